@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Outcome } from '../decision/outcome.ts';
+import { type Answers, type Field, factSchemas, fields } from '../facts.ts';
+import type { Policy } from '../policy/policy.ts';
+
+/** What a person is looking at, where the answers alone do not tell. */
+export type Place =
+  /** The next open question or, when all are answered, the result. */
+  | { readonly page: 'interview' }
+  /** An answer that was opened again, by *Back* or from the list of answers. */
+  | { readonly page: 'question'; readonly field: Field }
+  /** The list of answers to change. */
+  | { readonly page: 'answers' }
+  /** The decision path of the result. */
+  | { readonly page: 'path' }
+  /** A check was started while one is open; `answers` came with the new one. */
+  | { readonly page: 'offer'; readonly answers: Answers }
+  | { readonly page: 'closed' };
+
+/**
+ * One conversation as it is saved: the answers and where the person is. Everything shown is worked out from it, so
+ * that the same conversation under the same policy always shows the same screen.
+ */
+export interface Conversation {
+  /** Chosen by the caller at the start, so that buttons of a forgotten conversation never fit a new one. */
+  readonly id: string;
+  /** Counts accepted events. A click names the turn of its screen and is stale when that is not this one. */
+  readonly turn: number;
+  /** The hash of the policy under which the answers were taken. */
+  readonly policy: string;
+  readonly answers: Answers;
+  readonly at: Place;
+  /** The recommendation before the answer that was changed last; null where nothing was changed. */
+  readonly before: Outcome | null;
+}
+
+/** What every click carries, so that an old button can be told from a current one. */
+export function screenToken({ id, turn }: Conversation): string {
+  return `${id}.${turn}`;
+}
+
+const answersSchema = z.record(z.string(), z.unknown());
+const savedSchema = z.object({
+  id: z.string(),
+  turn: z.int().min(0),
+  policy: z.string(),
+  answers: answersSchema,
+  at: z.discriminatedUnion('page', [
+    z.object({ page: z.literal('interview') }),
+    z.object({ page: z.literal('question'), field: z.enum(fields) }),
+    z.object({ page: z.literal('answers') }),
+    z.object({ page: z.literal('path') }),
+    z.object({ page: z.literal('offer'), answers: answersSchema }),
+    z.object({ page: z.literal('closed') }),
+  ]),
+  before: z.custom<Outcome>((value) => typeof value === 'object').nullable(),
+});
+
+/**
+ * Replays a saved conversation under the policy in force. An answer that this policy does not take any more (a score
+ * below a raised passing score, a specialty that is gone) is left out and will be asked again.
+ *
+ * @throws where the saved form is none of ours
+ */
+export function replay(policy: Policy, saved: unknown): Conversation {
+  const { answers, at, ...rest } = savedSchema.parse(saved);
+  return {
+    ...rest,
+    policy: policy.hash,
+    answers: validAnswers(policy, answers),
+    at: at.page === 'offer' ? { ...at, answers: validAnswers(policy, at.answers) } : at,
+  };
+}
+
+function validAnswers(policy: Policy, saved: Record<string, unknown>): Answers {
+  const schemas = factSchemas(policy);
+  return Object.fromEntries(
+    fields
+      .filter((field) => schemas[field].safeParse(saved[field]).success)
+      .map((field) => [field, saved[field]]),
+  ) as Answers;
+}

@@ -1,0 +1,155 @@
+import { judge } from '../decision/decide.ts';
+import { type Outcome, outcomeOf } from '../decision/outcome.ts';
+import { type Answers, type Field, factSchemas } from '../facts.ts';
+import { readWords } from '../interview/prefill.ts';
+import { factsOf, standingOf } from '../interview/questions.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Conversation, type Place, screenToken } from './conversation.ts';
+import type { Click, Event } from './event.ts';
+import { pageOf } from './page.ts';
+
+/** Something to say about the last event, once. */
+export type Notice =
+  /** A word after the command that means nothing here, as typed. */
+  | { readonly kind: 'unknown-word'; readonly word: string }
+  /** A value that the field does not take, as typed. */
+  | { readonly kind: 'refused'; readonly field: Field; readonly value: string | number }
+  /** The click was on a screen that is not current any more. */
+  | { readonly kind: 'stale' };
+
+/** What became of an event. The conversation is the same object where nothing changed. */
+export interface Step {
+  readonly conversation: Conversation;
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * One step of a conversation. Pure: no clock, no chance, nothing read or written.
+ *
+ * @param conversation the saved conversation; null before the first
+ */
+export function step(policy: Policy, conversation: Conversation | null, event: Event): Step {
+  if (event.type === 'start') return started(policy, conversation, event.id, event.words ?? '');
+  if (!conversation) throw new Error('A click needs a conversation: start one first.');
+  if (event.on !== screenToken(conversation)) return unchanged(conversation, { kind: 'stale' });
+  if (event.type === 'submit') {
+    return answered(policy, conversation, event.field, typedScore(event.values[event.field] ?? ''));
+  }
+  return clicked(policy, conversation, event);
+}
+
+function clicked(policy: Policy, conversation: Conversation, click: Click): Step {
+  const { at } = conversation;
+  switch (click.type) {
+    case 'answer':
+      return answered(policy, conversation, click.field, click.value);
+    case 'back': {
+      const earlier = questionBefore(policy, conversation);
+      return earlier
+        ? to(policy, conversation, { page: 'question', field: earlier })
+        : unchanged(conversation);
+    }
+    case 'change': {
+      const { field } = click;
+      if (field === undefined) return to(policy, conversation, { page: 'answers' });
+      return to(policy, conversation, { page: 'question', field });
+    }
+    case 'path':
+      return to(policy, conversation, { page: 'path' });
+    case 'keep':
+    case 'resume':
+      return to(policy, conversation, { page: 'interview' });
+    case 'restart':
+      return next(conversation, {
+        answers: at.page === 'offer' ? at.answers : {},
+        at: { page: 'interview' },
+        before: null,
+      });
+    case 'cancel':
+      return next(conversation, { answers: {}, at: { page: 'closed' }, before: null });
+  }
+}
+
+function started(policy: Policy, open: Conversation | null, id: string, words: string): Step {
+  const { answers, unknown, refused } = readWords(policy, words);
+  const notices: Notice[] = [
+    ...unknown.map((word): Notice => ({ kind: 'unknown-word', word })),
+    ...refused.map((fault): Notice => ({ kind: 'refused', ...fault })),
+  ];
+  if (open && Object.keys(open.answers).length > 0) {
+    return { ...to(policy, open, { page: 'offer', answers }), notices };
+  }
+  const conversation: Conversation = {
+    id,
+    turn: 0,
+    policy: policy.hash,
+    answers,
+    at: { page: 'interview' },
+    before: null,
+  };
+  return { conversation, notices };
+}
+
+/** The question that *Back* opens again; null on the first. */
+export function questionBefore(policy: Policy, conversation: Conversation): Field | null {
+  const { answered } = standingOf(policy, conversation.answers);
+  const shown = pageOf(policy, conversation);
+  const at = shown.page === 'question' ? answered.indexOf(shown.field) : -1;
+  return answered[(at === -1 ? answered.length : at) - 1] ?? null;
+}
+
+function answered(policy: Policy, conversation: Conversation, field: Field, value: unknown): Step {
+  const shown = pageOf(policy, conversation);
+  if (shown.page !== 'question' || shown.field !== field) {
+    return unchanged(conversation, { kind: 'stale' });
+  }
+  if (!schemasOf(policy)[field].safeParse(value).success) {
+    const typed = typeof value === 'number' ? value : String(value);
+    return unchanged(conversation, { kind: 'refused', field, value: typed });
+  }
+  const answers = { ...conversation.answers, [field]: value } as Answers;
+  const before = finishedOutcome(policy, conversation.answers) ?? conversation.before;
+  return next(conversation, { answers, at: { page: 'interview' }, before });
+}
+
+/** The recommendation of a finished interview; null while questions are open. */
+export function finishedOutcome(policy: Policy, answers: Answers): Outcome | null {
+  if (standingOf(policy, answers).next) return null;
+  return outcomeOf(judge(policy, factsOf(answers)));
+}
+
+/** Moves on without a new answer. What a change did has been said by then, unless it still waits for answers. */
+function to(policy: Policy, conversation: Conversation, at: Place): Step {
+  const finished = standingOf(policy, conversation.answers).next === null;
+  return next(conversation, {
+    answers: conversation.answers,
+    at,
+    before: finished ? null : conversation.before,
+  });
+}
+
+function next(
+  { id, turn, policy }: Conversation,
+  change: Pick<Conversation, 'answers' | 'at' | 'before'>,
+): Step {
+  return { conversation: { id, turn: turn + 1, policy, ...change }, notices: [] };
+}
+
+function unchanged(conversation: Conversation, ...notices: Notice[]): Step {
+  return { conversation, notices };
+}
+
+/** What was typed into a number field: a number where it is one, else the text, so that the fault can show it. */
+function typedScore(typed: string): string | number {
+  const text = typed.trim();
+  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+const schemas = new WeakMap<Policy, ReturnType<typeof factSchemas>>();
+
+/** Building the schemas costs more than using them. */
+function schemasOf(policy: Policy): ReturnType<typeof factSchemas> {
+  const known = schemas.get(policy) ?? factSchemas(policy);
+  schemas.set(policy, known);
+  return known;
+}

@@ -1,0 +1,176 @@
+import type { core } from 'zod';
+import { highestScore } from '../facts.ts';
+import { isSourced, sourcedNumbers } from './build.ts';
+import type { Counterexample } from './proof.ts';
+import { policySchema } from './schema.ts';
+
+/** One thing that is wrong with a policy file. The words for each kind are in templates/. */
+export interface PolicyFault {
+  /** Such as `specialties.dermatology.good.value`; `line 3` where the file is no YAML. */
+  readonly path: string;
+  readonly kind: PolicyFaultKind;
+  /** What stands there. */
+  readonly value: unknown;
+  /** What is allowed there: bounds or choices. */
+  readonly allowed?: Readonly<Record<string, unknown>>;
+  readonly counterexample?: Counterexample;
+}
+
+export type PolicyFaultKind =
+  | 'yaml'
+  | 'missing'
+  | 'unknown'
+  | 'whole-number'
+  | 'choice'
+  | 'date'
+  | 'text'
+  | 'list'
+  | 'section'
+  | 'yes-no'
+  | 'id'
+  | 'no-other'
+  | 'source'
+  | 'good-above-strong'
+  | 'half-a-ballpark'
+  | 'margin-too-high'
+  | 'season-order'
+  | 'total'
+  | 'monotone';
+
+/** Everything that is wrong with the tree of a policy file, in the order of the file. */
+export function faultsIn(tree: unknown): PolicyFault[] {
+  const parsed = policySchema.safeParse(tree, { reportInput: true });
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.flatMap((issue) => faultsOf(issue, tree));
+  return [...faults, ...crossFaults(tree)];
+}
+
+function faultsOf(issue: core.$ZodIssue, tree: unknown): PolicyFault[] {
+  const path = issue.path.join('.');
+  const value = at(tree, issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: path ? `${path}.${key}` : key,
+      kind: 'unknown',
+      value: at(tree, [...issue.path, key]),
+    }));
+  }
+  if (value === undefined) return [{ path, kind: 'missing', value }];
+  return [{ path, value, ...kindOf(issue) }];
+}
+
+function kindOf(issue: core.$ZodIssue): Pick<PolicyFault, 'kind' | 'allowed'> {
+  switch (issue.code) {
+    case 'too_small':
+    case 'too_big':
+      return issue.origin === 'string' ? { kind: 'text' } : whole(issue.message);
+    case 'invalid_value':
+      return { kind: 'choice', allowed: { choices: issue.values.join(', ') } };
+    case 'invalid_format':
+      return { kind: 'date' };
+    case 'invalid_key':
+      return { kind: 'id' };
+    case 'custom':
+      return { kind: 'no-other' };
+    case 'invalid_type':
+      switch (issue.expected) {
+        case 'int':
+        case 'number':
+          return whole(issue.message);
+        case 'boolean':
+          return { kind: 'yes-no' };
+        case 'array':
+          return { kind: 'list' };
+        case 'string':
+          return { kind: 'text' };
+      }
+  }
+  return { kind: 'section' };
+}
+
+/** The schema writes the bounds of a number into its message, because zod's own tells only the one that was crossed. */
+function whole(message: string): Pick<PolicyFault, 'kind' | 'allowed'> {
+  const [lowest, highest] = message.split('–');
+  return { kind: 'whole-number', allowed: { lowest, highest } };
+}
+
+/** What no single value can get wrong by itself. Each check waits until the values that it compares are there. */
+function* crossFaults(tree: unknown): Generator<PolicyFault> {
+  for (const [path, { source }] of sourcedNumbers(tree)) {
+    if (typeof source === 'string' && at(tree, ['sources', source]) === undefined) {
+      yield {
+        path: `${path}.source`,
+        kind: 'source',
+        value: source,
+        allowed: { choices: keys(at(tree, ['sources'])).join(', ') },
+      };
+    }
+  }
+  const passing = wholeAt(tree, ['passingScore']);
+  const margin = wholeAt(tree, ['barelyPassingMargin']);
+  if (passing !== null && margin !== null && passing + margin > highestScore) {
+    yield {
+      path: 'barelyPassingMargin.value',
+      kind: 'margin-too-high',
+      value: margin,
+      allowed: { highest: highestScore - passing, passing, highestScore },
+    };
+  }
+  for (const id of keys(at(tree, ['specialties']))) {
+    const path = ['specialties', id];
+    const good = wholeAt(tree, [...path, 'good']);
+    const strong = wholeAt(tree, [...path, 'strong']);
+    if (good !== null && strong !== null && good > strong) {
+      yield {
+        path: [...path, 'good', 'value'].join('.'),
+        kind: 'good-above-strong',
+        value: good,
+        allowed: { strong, id },
+      };
+    }
+    const has = ['good', 'strong'].filter((edge) => at(tree, [...path, edge]) !== undefined);
+    if (has.length === 1) yield { path: path.join('.'), kind: 'half-a-ballpark', value: has[0] };
+  }
+  yield* seasonFaults(tree);
+}
+
+function* seasonFaults(tree: unknown): Generator<PolicyFault> {
+  const stages = keys(at(tree, ['calendar', 'stages'])).map((stage) => [
+    'calendar',
+    'stages',
+    stage,
+  ]);
+  let before: { path: string; day: string } | null = null;
+  for (const path of [...stages, ['calendar', 'ends']]) {
+    const day = at(tree, [...path, 'value']);
+    if (typeof day !== 'string') continue;
+    if (before && day <= before.day) {
+      yield {
+        path: [...path, 'value'].join('.'),
+        kind: 'season-order',
+        value: day,
+        allowed: { ...before },
+      };
+    }
+    before = { path: path.join('.'), day };
+  }
+}
+
+function at(tree: unknown, path: readonly PropertyKey[]): unknown {
+  let node = tree;
+  for (const key of path) {
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined;
+    node = (node as Record<PropertyKey, unknown>)[key];
+  }
+  return node;
+}
+
+function wholeAt(tree: unknown, path: readonly string[]): number | null {
+  const node = at(tree, path);
+  return isSourced(node) && typeof node.value === 'number' ? node.value : null;
+}
+
+function keys(node: unknown): string[] {
+  return typeof node === 'object' && node !== null ? Object.keys(node) : [];
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../root.ts';
+import { buildPolicy, sourcedNumbers } from './build.ts';
+import { faultsIn, type PolicyFault } from './faults.ts';
+import { overlaid, readYaml } from './overlay.ts';
+import type { Policy } from './policy.ts';
+import { type Counterexample, type Proof, prove } from './proof.ts';
+import type { PolicyFile } from './schema.ts';
+
+/** Where the default policy stands in the checkout. */
+export const defaultPolicyPath = join(root, 'src/policy/default.yaml');
+
+/** A policy, or everything that is wrong with its file. `proof` is there where the values were good enough to prove. */
+export type Loaded =
+  | { readonly policy: Policy; readonly file: PolicyFile; readonly proof: Proof }
+  | { readonly faults: readonly PolicyFault[]; readonly proof?: Proof };
+
+/** The default policy as a tree of plain YAML values. */
+function defaultTree(): unknown {
+  return readYaml(readFileSync(defaultPolicyPath, 'utf8')).tree;
+}
+
+/**
+ * The default policy. Its proof is part of the tests, so it is not proved again at every start.
+ *
+ * @throws where the file in the checkout is broken: a programmer's error
+ */
+export function loadDefaultPolicy(): Policy {
+  const tree = defaultTree();
+  const faults = faultsIn(tree);
+  if (faults.length > 0) {
+    throw new Error(`The default policy is broken: ${JSON.stringify(faults)}`);
+  }
+  return buildPolicy(tree as PolicyFile);
+}
+
+/**
+ * Lays an overlay over the default policy, checks it and proves it. Never half-loaded: either a whole policy or every
+ * fault at once.
+ *
+ * @param overlay the text of the overlay file; without it the default policy is checked
+ */
+export function loadPolicy(overlay?: string): Loaded {
+  let tree = defaultTree();
+  if (overlay !== undefined) {
+    const read = readYaml(overlay);
+    if (read.faults.length > 0) return { faults: read.faults };
+    tree = overlaid(tree, read.tree);
+  }
+  const faults = faultsIn(tree);
+  if (faults.length > 0) return { faults };
+  const file = tree as PolicyFile;
+  const policy = buildPolicy(file);
+  const proof = prove(policy);
+  if (proof.counterexample) {
+    return { faults: [proofFault(proof.counterexample)], proof };
+  }
+  return { policy, file, proof };
+}
+
+function proofFault(counterexample: Counterexample): PolicyFault {
+  return { path: '', kind: counterexample.invariant, value: counterexample.facts, counterexample };
+}
+
+/** The numbers whose day of review has passed: the path and the day (YYYY-MM-DD). */
+export function overdue(file: PolicyFile, today: string): { path: string; reviewBy: string }[] {
+  return [...sourcedNumbers(file)]
+    .filter(([, { reviewBy }]) => reviewBy < today)
+    .map(([path, { reviewBy }]) => ({ path, reviewBy }));
+}

@@ -1,0 +1,38 @@
+import { parseDocument } from 'yaml';
+import { isSourced } from './build.ts';
+import type { PolicyFault } from './faults.ts';
+
+/** Reads YAML; every fault names the line it is on. */
+export function readYaml(text: string): { tree: unknown; faults: PolicyFault[] } {
+  const document = parseDocument(text, { prettyErrors: true });
+  const faults = document.errors.map(
+    (error): PolicyFault => ({
+      path: `line ${error.linePos?.[0].line ?? 1}`,
+      kind: 'yaml',
+      value: error.message.split('\n')[0],
+    }),
+  );
+  return {
+    tree: faults.length > 0 ? null : (document.toJS({ maxAliasCount: 100 }) as unknown),
+    faults,
+  };
+}
+
+/**
+ * The default with an overlay laid over it. A number comes with its own source, so it is replaced as a whole; everything
+ * else is merged key by key.
+ */
+export function overlaid(under: unknown, over: unknown): unknown {
+  // An overlay file with nothing in it changes nothing.
+  if (over === null || over === undefined) return under;
+  if (!isTree(under) || !isTree(over) || isSourced(under)) return over;
+  const merged = new Map(Object.entries(under));
+  for (const [key, child] of Object.entries(over)) {
+    merged.set(key, child === null ? null : overlaid(merged.get(key), child));
+  }
+  return Object.fromEntries(merged);
+}
+
+function isTree(node: unknown): node is Record<string, unknown> {
+  return typeof node === 'object' && node !== null && !Array.isArray(node);
+}

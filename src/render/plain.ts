@@ -1,0 +1,60 @@
+import type { Bar, Block, Screen } from '../screen.ts';
+import { runsOf } from './markdown.ts';
+
+/** How a plain text sets off what a richer platform would show in bold or grey. */
+export interface PlainStyle {
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+}
+
+const unstyled: PlainStyle = { strong: (text) => text, faint: (text) => text };
+
+/** Characters of a full bar. */
+const barLength = 30;
+
+/** A screen as complete plain text: everything there is to read, without what can be clicked. */
+export function plainText(
+  { notices, progress, title, body }: Pick<Screen, 'notices' | 'progress' | 'title' | 'body'>,
+  style: PlainStyle = unstyled,
+): string {
+  return [
+    ...notices.map(({ tone, text }) => (tone === 'fault' ? `! ${text}` : text)),
+    ...(progress === null ? [] : [style.faint(progress)]),
+    style.strong(title),
+    ...body.map((block) => blockText(block, style)),
+  ].join('\n\n');
+}
+
+function blockText(block: Block, style: PlainStyle): string {
+  switch (block.kind) {
+    case 'text':
+      return inline(block.text, style);
+    case 'warning':
+      return style.strong(`! ${inline(block.text, unstyled)}`);
+    case 'heading':
+      return style.strong(block.text.toUpperCase());
+    case 'list':
+      return block.items
+        .map((item, at) => `${block.style === 'steps' ? `${at + 1}.` : '-'} ${inline(item, style)}`)
+        .join('\n');
+    case 'chart':
+      return chartText(block.bars, style);
+  }
+}
+
+function chartText(bars: readonly Bar[], style: PlainStyle): string {
+  const widest = Math.max(...bars.map(({ label }) => label.length));
+  return bars
+    .map(({ label, percent, here }) => {
+      const bar = '█'.repeat(Math.round((percent * barLength) / 100)).padEnd(barLength, '░');
+      const line = `${label.padEnd(widest)}  ${bar} ${String(percent).padStart(3)} %`;
+      return here === null ? style.faint(line) : `${line} ← ${here}`;
+    })
+    .join('\n');
+}
+
+function inline(markdown: string, style: PlainStyle): string {
+  return runsOf(markdown)
+    .map((run) => (run.style === 'strong' ? style.strong(run.text) : run.text))
+    .join('');
+}

@@ -1,0 +1,194 @@
+import type { Conversation } from '../conversation/conversation.ts';
+import { checklistFor } from '../decision/checklist.ts';
+import { judge, type Verdict } from '../decision/decide.ts';
+import type { Note } from '../decision/notes.ts';
+import type { Outcome } from '../decision/outcome.ts';
+import { type Result, resultFor } from '../decision/result.ts';
+import { type Facts, isScored } from '../facts.ts';
+import { factsOf } from '../interview/questions.ts';
+import { specialtyOf } from '../policy/policy.ts';
+import type { Block } from '../screen.ts';
+import { impactChart } from './impact.ts';
+import { button, type Content, type Rendering } from './render.ts';
+import { whatIfLine } from './what-if.ts';
+import type { Words } from './words.ts';
+
+/** The notes that stand above the checklist, because the steps below depend on them. */
+const urgent: readonly Note[] = ['must-release', 'talk-before-releasing'];
+
+/** Every value that a template of the result may name. */
+export type ResultParams = ReturnType<typeof resultParams>;
+
+/** The result of a finished conversation, with what a changed answer did to it. */
+export function resultScreen(rendering: Rendering, conversation: Conversation): Content {
+  const { title, body } = resultContent(
+    rendering,
+    factsOf(conversation.answers),
+    conversation.before,
+  );
+  return {
+    name: 'result',
+    title,
+    body,
+    actions: [button(rendering, 'change'), button(rendering, 'path'), button(rendering, 'restart')],
+  };
+}
+
+/**
+ * The recommendation in full, from the action to what would change it.
+ *
+ * @param before the recommendation before an answer was changed; null where none was
+ */
+export function resultContent(
+  rendering: Rendering,
+  facts: Facts,
+  before: Outcome | null = null,
+): { title: string; body: Block[] } {
+  const { words, policy } = rendering;
+  const result = resultFor(policy, facts);
+  const verdict = judge(policy, facts);
+  const params = resultParams(rendering, facts, result);
+  const note = (id: Note): Block => ({ kind: 'text', text: words.text(`note/${id}`, params) });
+  const later = result.notes.filter((id) => !urgent.includes(id));
+  return {
+    title: actionSentence(rendering, result, params),
+    body: [
+      ...(before ? [changeLine(rendering, before, result, params)] : []),
+      ...urgent
+        .filter((id) => result.notes.includes(id))
+        .map((id): Block => ({ kind: 'warning', text: words.text(`note/${id}`, params) })),
+      ...whoGetsAnEmail(rendering, result, params),
+      ...(result.effect
+        ? [heading(rendering, 'effect'), text(words.text('effect', params, result.effect))]
+        : []),
+      heading(rendering, 'why'),
+      { kind: 'list', style: 'bullets', items: whyItems(rendering, verdict, params) },
+      ...impactChart(rendering, verdict.applicant.stage, params),
+      ...checklist(rendering, facts, params),
+      ...reading(rendering, result, params),
+      ...(later.length > 0 ? [heading(rendering, 'notes'), ...later.map(note)] : []),
+      ...(isScored(facts) ? whatElse(rendering, result, params) : []),
+    ],
+  };
+}
+
+/** Which programs the action means, where it means any. */
+function whoGetsAnEmail({ words }: Rendering, outcome: Outcome, params: ResultParams): Block[] {
+  const file = `action/${outcome.action}`;
+  const part = partOf(words, file, outcome, 'who');
+  return words.has(file, part) ? [text(words.text(file, params, part))] : [];
+}
+
+/** The recommendation in one sentence; it depends on the action and the scope. */
+export function actionSentence({ words }: Rendering, outcome: Outcome, params: object): string {
+  const file = `action/${outcome.action}`;
+  return words.text(file, { ...params }, partOf(words, file, outcome, ''));
+}
+
+/** The recommendation in a few words, for "from this to that". */
+export function actionInShort({ words }: Rendering, outcome: Outcome, params: object): string {
+  const file = `action/${outcome.action}`;
+  return words.text(file, { ...params }, partOf(words, file, outcome, 'short'));
+}
+
+/** The part of an action's file that speaks of this scope, or else of every scope. */
+function partOf(words: Words, file: string, { scope }: Outcome, kind: string): string {
+  const scoped = `${kind} ${scope}`.trim();
+  return words.has(file, scoped) ? scoped : kind;
+}
+
+function changeLine(
+  rendering: Rendering,
+  before: Outcome,
+  after: Outcome,
+  params: ResultParams,
+): Block {
+  const same = before.action === after.action && before.scope === after.scope;
+  return text(
+    rendering.words.text(
+      'changed',
+      {
+        before: actionInShort(rendering, before, params),
+        after: actionInShort(rendering, after, params),
+      },
+      same ? 'same' : '',
+    ),
+  );
+}
+
+function whyItems({ words, policy }: Rendering, verdict: Verdict, params: ResultParams): string[] {
+  const { effect, action, applicant } = verdict;
+  const because = (file: string, source: string | undefined) =>
+    words.text('why', { sentence: words.text(file, params), source });
+  const path =
+    effect?.citing === 'good' || effect?.citing === 'strong'
+      ? `specialties.${applicant.specialty?.id}.${effect.citing}`
+      : effect?.citing;
+  return [
+    ...(effect ? [because(`why/effect/${effect.id}`, policy.sources.get(path ?? '')?.title)] : []),
+    because(`why/action/${action.id}`, policy.sourceTitles[action.citing]),
+  ];
+}
+
+function checklist(rendering: Rendering, facts: Facts, params: ResultParams): Block[] {
+  const { words, policy } = rendering;
+  const { steps, later } = checklistFor(policy, facts);
+  return [
+    { kind: 'heading', text: words.text('checklist', params, later ? 'later' : '') },
+    {
+      kind: 'list',
+      style: 'steps',
+      items: steps.map((step) => words.text('checklist', params, step)),
+    },
+    text(words.text('checklist', params, 'how-programs-see-it')),
+  ];
+}
+
+/** How programs will read the score, by what it does; some rules are read unlike others of the same effect. */
+function reading(rendering: Rendering, result: Result, params: ResultParams): Block[] {
+  const { words } = rendering;
+  const part = [result.effectRule, result.effect, result.action].find(
+    (name) => name !== null && words.has('reading', name),
+  );
+  return part ? [heading(rendering, 'reading'), text(words.text('reading', params, part))] : [];
+}
+
+function whatElse(rendering: Rendering, result: Result, params: ResultParams): Block[] {
+  const items = result.whatIf.map((line) => whatIfLine(rendering, line, params));
+  return [
+    heading(rendering, 'what-if'),
+    items.length > 0
+      ? { kind: 'list', style: 'bullets', items }
+      : text(rendering.words.text('what-if', params, 'none')),
+  ];
+}
+
+function heading({ words }: Rendering, part: string): Block {
+  return { kind: 'heading', text: words.text('headings', {}, part) };
+}
+
+const text = (words: string): Block => ({ kind: 'text', text: words });
+
+/** The user's own numbers, the policy's, and what follows from the specialty. */
+export function resultParams({ words, policy }: Rendering, facts: Facts, { gain, band }: Result) {
+  const scored = isScored(facts) ? facts : null;
+  const specialty = specialtyOf(policy, scored?.specialty ?? 'other');
+  return {
+    ...policy,
+    ck: scored?.ck ?? null,
+    step1: scored?.step1 ?? null,
+    gain,
+    points: gain === null ? null : Math.abs(gain),
+    band,
+    img: scored?.img ?? false,
+    required: scored?.required ?? false,
+    specialty:
+      specialty.id === 'other' ? words.text('question/specialty', {}, 'unnamed') : specialty.name,
+    service: specialty.service,
+    good: specialty.good,
+    strong: specialty.strong,
+    barelyPassing: policy.passingScore + policy.barelyPassingMargin,
+    step1Words:
+      scored && typeof scored.step1 !== 'number' ? words.text('step1', {}, scored.step1) : null,
+  };
+}

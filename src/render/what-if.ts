@@ -1,0 +1,19 @@
+import type { WhatIf } from '../decision/what-if.ts';
+import type { Rendering } from './render.ts';
+import { actionInShort } from './result.ts';
+
+/** One changed answer and where it would lead. */
+export function whatIfLine(
+  rendering: Rendering,
+  { change, ...outcome }: WhatIf,
+  params: object,
+): string {
+  const { words } = rendering;
+  const leads = { to: actionInShort(rendering, outcome, params) };
+  if ('ck' in change) return words.text('what-if', { ...leads, ck: change.ck }, 'ck');
+  if ('required' in change) {
+    return words.text('what-if', leads, change.required ? 'required' : 'not-required');
+  }
+  const stage = words.text('question/stage', {}, change.stage);
+  return words.text('what-if', { ...leads, stage }, 'stage');
+}
