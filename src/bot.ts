@@ -6,6 +6,7 @@ import type { Screen } from './screen.ts';
 
 export type { Conversation } from './conversation/conversation.ts';
 export type { Click, Event } from './conversation/event.ts';
+export { plainText } from './render/plain.ts';
 
 /** What a turn gives back: the conversation as it is now, and the screen to show. */
 export interface Turn {

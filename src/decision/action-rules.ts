@@ -1,4 +1,4 @@
-import { all, any, predicates as is, not, type Predicate } from './predicates.ts';
+import { all, any, predicates as is, type Predicate } from './predicates.ts';
 
 /** What to do about the score. */
 export type Action =
@@ -42,8 +42,8 @@ export const actionRules: readonly ActionRule[] = [
   rule('not-passed', is['result-failed'], 'retake', null),
   rule('not-late', is['stage-before-submission'], 'include', null),
   rule('too-late', is['stage-after-rank-lists'], 'too-late', null),
-  rule('required-update', all(not(is['effect-good']), is.required), 'required-only', 'required'),
-  rule('quiet-update', not(is['effect-good']), 'eras-only', null),
+  rule('required-update', all(is['effect-not-good'], is.required), 'required-only', 'required'),
+  rule('quiet-update', is['effect-not-good'], 'eras-only', null),
   rule('solid-retake', is['passed-on-retake'], 'email-few', 'active-contact', 'ours'),
   rule(
     'jump-before-download',

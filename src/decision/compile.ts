@@ -33,10 +33,6 @@ export function compile(condition: Predicate, policy: Policy, specialty: Special
       const tests = condition.conditions.map((part) => compile(part, policy, specialty));
       return (applicant) => tests.some((test) => test(applicant));
     }
-    case 'not': {
-      const test = compile(condition.condition, policy, specialty);
-      return (applicant) => !test(applicant);
-    }
     case 'always':
       return () => true;
   }

@@ -21,7 +21,6 @@ export type Condition =
   /** The specialty has no ballpark to hold a score against. */
   | { readonly kind: 'no-ballpark' }
   | { readonly kind: 'all' | 'any'; readonly conditions: readonly Predicate[] }
-  | { readonly kind: 'not'; readonly condition: Predicate }
   | { readonly kind: 'always' };
 
 /** A condition with the name under which templates/ has its words. */
@@ -101,7 +100,7 @@ export const predicates = named({
   },
   'band-unknown': { kind: 'no-ballpark' },
 
-  'effect-good': is('effect', 'helps', 'strongly-helps'),
+  'effect-not-good': is('effect', 'neutral', 'risky', 'keep-quiet'),
   'effect-strong': is('effect', 'strongly-helps'),
   'by-above-band': is('effectRule', 'above-band'),
   'by-pass-only-strong': is('effectRule', 'pass-only-strong'),
@@ -120,4 +119,3 @@ export const any = (...conditions: Predicate[]): Predicate => ({
   conditions,
   name: 'any',
 });
-export const not = (condition: Predicate): Predicate => ({ kind: 'not', condition, name: 'not' });

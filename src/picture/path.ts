@@ -8,6 +8,8 @@ import type { Predicate } from '../decision/predicates.ts';
 export type PathRow = {
   /** Unique in the path and fit for an identifier: `effect1`, `action12`. */
   readonly key: string;
+  /** `first`: what is asked before any score is judged. */
+  readonly section: 'first' | 'effect' | 'action';
   readonly when: Predicate;
   /** `passed`: asked on the way, and not so; `taken`: here it was decided; `open`: never asked, or no case is marked. */
   readonly mark: 'passed' | 'taken' | 'open';
@@ -27,9 +29,11 @@ export function decisionPath(
 ): PathRow[] {
   const effectAt = verdict?.effect ? effects.indexOf(verdict.effect) : -1;
   const actionAt = verdict ? actions.indexOf(verdict.action) : -1;
+  const firstOnEffect = actions.findIndex(({ when }) => asksForEffect(when));
   const effectRows = effects.map(
     ({ when, effect }, at): PathRow => ({
       key: `effect${at + 1}`,
+      section: 'effect',
       table: 'effect',
       when,
       effect,
@@ -39,13 +43,13 @@ export function decisionPath(
   const actionRows = actions.map(
     ({ when, action, scope }, at): PathRow => ({
       key: `action${at + 1}`,
+      section: at < firstOnEffect ? 'first' : 'action',
       table: 'action',
       when,
       outcome: { action, scope },
       mark: markOf(at, actionAt),
     }),
   );
-  const firstOnEffect = actions.findIndex(({ when }) => asksForEffect(when));
   return [...actionRows.slice(0, firstOnEffect), ...effectRows, ...actionRows.slice(firstOnEffect)];
 }
 
@@ -57,6 +61,5 @@ function markOf(at: number, takenAt: number): PathRow['mark'] {
 
 function asksForEffect(when: Predicate): boolean {
   if (when.kind === 'is') return when.of === 'effect' || when.of === 'effectRule';
-  if (when.kind === 'all' || when.kind === 'any') return when.conditions.some(asksForEffect);
-  return when.kind === 'not' && asksForEffect(when.condition);
+  return (when.kind === 'all' || when.kind === 'any') && when.conditions.some(asksForEffect);
 }

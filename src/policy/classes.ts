@@ -23,23 +23,36 @@ export interface Column {
 type Cuts = Readonly<Record<Measure, ReadonlySet<number>>>;
 
 /** Where the tables' outcomes can change for one specialty, by measure. */
-export function cutsOf(policy: Policy, specialty: Specialty, { effects, actions }: Tables): Cuts {
+export function cutsOf(policy: Policy, specialty: Specialty, tables: Tables): Cuts {
   const cuts = { ck: new Set<number>(), step1: new Set<number>(), gain: new Set<number>() };
-  const visit = (condition: Predicate): void => {
-    if (condition.kind === 'range') {
-      for (const edge of [condition.from, condition.below]) {
-        const cut = edge?.(policy, specialty) ?? null;
-        if (cut !== null) cuts[condition.of].add(cut);
-      }
-    } else if (condition.kind === 'all' || condition.kind === 'any') {
-      condition.conditions.forEach(visit);
-    } else if (condition.kind === 'not') visit(condition.condition);
-  };
-  for (const { when } of [...effects, ...actions]) visit(when);
   // The band is part of a result, whether or not a rule asks for it.
-  visit(predicates['band-above']);
-  visit(predicates['band-within']);
+  const bands = [predicates['band-above'], predicates['band-within']];
+  for (const condition of [...conditionsOf(tables), ...bands]) {
+    if (condition.kind !== 'range') continue;
+    for (const edge of [condition.from, condition.below]) {
+      const cut = edge?.(policy, specialty) ?? null;
+      if (cut !== null) cuts[condition.of].add(cut);
+    }
+  }
   return cuts;
+}
+
+/** The stages that some rule names; all the others are one class. */
+export function namedStages(tables: Tables): Set<unknown> {
+  return new Set(
+    [...conditionsOf(tables)].flatMap((condition) =>
+      condition.kind === 'is' && condition.of === 'stage' ? condition.oneOf : [],
+    ),
+  );
+}
+
+/** Every condition that the tables ask, out of whatever holds it. */
+function* conditionsOf({ effects, actions }: Tables): Generator<Predicate> {
+  const open: Predicate[] = [...effects, ...actions].map(({ when }) => when);
+  for (const condition of open) {
+    if (condition.kind === 'all' || condition.kind === 'any') open.push(...condition.conditions);
+    else yield condition;
+  }
 }
 
 /** The numeric Step 1 scores that end a division, in rising order; the last is 300. */

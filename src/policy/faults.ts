@@ -141,7 +141,7 @@ function* seasonFaults(tree: unknown): Generator<PolicyFault> {
     'stages',
     stage,
   ]);
-  let before: { path: string; day: string } | null = null;
+  let before: { stage: string; day: string } | null = null;
   for (const path of [...stages, ['calendar', 'ends']]) {
     const day = at(tree, [...path, 'value']);
     if (typeof day !== 'string') continue;
@@ -150,10 +150,10 @@ function* seasonFaults(tree: unknown): Generator<PolicyFault> {
         path: [...path, 'value'].join('.'),
         kind: 'season-order',
         value: day,
-        allowed: { ...before },
+        allowed: { day: before.day, stage: before.stage },
       };
     }
-    before = { path: path.join('.'), day };
+    before = { stage: path.at(-1) ?? '', day };
   }
 }
 

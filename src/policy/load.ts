@@ -13,8 +13,10 @@ export const defaultPolicyPath = join(root, 'src/policy/default.yaml');
 
 /** A policy, or everything that is wrong with its file. `proof` is there where the values were good enough to prove. */
 export type Loaded =
-  | { readonly policy: Policy; readonly file: PolicyFile; readonly proof: Proof }
-  | { readonly faults: readonly PolicyFault[]; readonly proof?: Proof };
+  | { readonly policy: Policy; readonly file: PolicyFile; readonly proof: TimedProof }
+  | { readonly faults: readonly PolicyFault[]; readonly proof?: TimedProof };
+
+type TimedProof = Proof & { readonly milliseconds: number };
 
 /** The default policy as a tree of plain YAML values. */
 function defaultTree(): unknown {
@@ -52,11 +54,13 @@ export function loadPolicy(overlay?: string): Loaded {
   if (faults.length > 0) return { faults };
   const file = tree as PolicyFile;
   const policy = buildPolicy(file);
+  const started = performance.now();
   const proof = prove(policy);
+  const timed = { ...proof, milliseconds: performance.now() - started };
   if (proof.counterexample) {
-    return { faults: [proofFault(proof.counterexample)], proof };
+    return { faults: [proofFault(proof.counterexample)], proof: timed };
   }
-  return { policy, file, proof };
+  return { policy, file, proof: timed };
 }
 
 function proofFault(counterexample: Counterexample): PolicyFault {

@@ -4,7 +4,7 @@ import { caseOf } from '../decision/case.ts';
 import { compileJudge, type Tables, tables as theTables } from '../decision/decide.ts';
 import type { Facts, ScoredFacts } from '../facts.ts';
 import { stages } from '../facts.ts';
-import { ballparks, columnsOf } from './classes.ts';
+import { ballparks, columnsOf, namedStages } from './classes.ts';
 import type { Policy } from './policy.ts';
 
 /** An input that breaks an invariant. */
@@ -37,7 +37,6 @@ const rank: Partial<Record<Action, number>> = {
 };
 
 const passes = ['passed', 'passed-on-retake'] as const;
-const yesOrNo = [false, true] as const;
 
 /** Judges one input of every class. Without a counterexample, totality, a single outcome and monotonicity hold. */
 export function prove(policy: Policy, tables: Tables = theTables): Proof {
@@ -62,6 +61,7 @@ export function prove(policy: Policy, tables: Tables = theTables): Proof {
     reached.add(verdict.action);
   }
 
+  const ways = waysThrough(tables);
   for (const specialty of ballparks(policy)) {
     const judge = compileJudge(policy, specialty, tables);
     for (const { step1, cks } of columnsOf(policy, specialty, tables)) {
@@ -95,14 +95,24 @@ export function prove(policy: Policy, tables: Tables = theTables): Proof {
   return done(null);
 }
 
-/** Every answer to the questions that are no scores, for somebody with a score to judge. */
-const ways = stages
-  .filter((stage) => stage !== 'after-rank-lists')
-  .flatMap((stage) =>
-    passes.flatMap((result) =>
-      yesOrNo.flatMap((img) => yesOrNo.map((required) => ({ result, stage, img, required }))),
-    ),
-  );
+/** Every class of answers to the questions that are no scores, for somebody with a score to judge. */
+function waysThrough(tables: Tables) {
+  const named = namedStages(tables);
+  const scored = stages.filter((stage) => stage !== 'after-rank-lists');
+  const unnamed = scored.find((stage) => !named.has(stage));
+  return scored
+    .filter((stage) => named.has(stage) || stage === unnamed)
+    .flatMap((stage) =>
+      passes.flatMap((result) => statuses.map((status) => ({ stage, result, ...status }))),
+    );
+}
+
+/** IMG or not, required or not; for an IMG it makes no difference what was said about required. */
+const statuses = [
+  { img: false, required: false },
+  { img: false, required: true },
+  { img: true, required: true },
+];
 
 function* unscoredFacts(): Generator<Facts> {
   yield { result: 'pending' };

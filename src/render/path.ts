@@ -44,7 +44,7 @@ export function pathLines(rendering: Rendering, facts?: Facts): PathLine[] {
   const params = { ...policy, service: (specialty ?? specialtyOf(policy, 'other')).service };
   return decisionPath(verdict).map((row) => ({
     ...row,
-    asks: inWords(rendering, row.when, specialty),
+    asks: inWords(rendering, row.when, specialty) ?? words.text('predicate', {}, 'nothing'),
     answer:
       row.table === 'effect'
         ? words.text('effect', {}, `short ${row.effect}`)
@@ -52,35 +52,42 @@ export function pathLines(rendering: Rendering, facts?: Facts): PathLine[] {
   }));
 }
 
-/** A condition in words, with the numbers of this policy and, where it is known, of this specialty. */
-function inWords(rendering: Rendering, when: Predicate, specialty: Specialty | null): string {
+/**
+ * A condition in words, with the numbers of this policy and, where it is known, of this specialty; null where nothing
+ * can meet it, such as a score between good and strong where these are one score.
+ */
+function inWords(
+  rendering: Rendering,
+  when: Predicate,
+  specialty: Specialty | null,
+): string | null {
   const { words, policy } = rendering;
-  const join = (conditions: readonly Predicate[], by: string, within: Predicate['kind']) =>
-    conditions
-      .map((part) => {
-        const said = inWords(rendering, part, specialty);
-        const mixed = (part.kind === 'all' || part.kind === 'any') && part.kind !== within;
-        return mixed ? words.text('predicate', { said }, 'grouped') : said;
-      })
-      .join(` ${words.text('predicate', {}, by)} `);
   switch (when.kind) {
     case 'all':
-      return join(when.conditions, 'and', 'all');
-    case 'any':
-      return join(when.conditions, 'or', 'any');
-    case 'not':
-      return words.text(
-        'predicate',
-        { said: inWords(rendering, when.condition, specialty) },
-        'not',
-      );
+    case 'any': {
+      const parts = when.conditions.map((part) => {
+        const said = inWords(rendering, part, specialty);
+        const mixed = (part.kind === 'all' || part.kind === 'any') && part.kind !== when.kind;
+        return said !== null && mixed ? words.text('predicate', { said }, 'grouped') : said;
+      });
+      const possible = parts.filter((part) => part !== null);
+      const never = when.kind === 'all' ? possible.length < parts.length : possible.length === 0;
+      return never ? null : possible.join(` ${words.text('predicate', {}, when.kind)} `);
+    }
     case 'range': {
       const from = when.from?.(policy, specialty) ?? null;
       const below = when.below?.(policy, specialty) ?? null;
       const to = below === null ? null : below - 1;
-      return words.text('predicate', { from, below, to }, when.name);
+      if (from !== null && to !== null && from > to) return null;
+      const params = { from: signed(from), below: signed(below), to: signed(to) };
+      return words.text('predicate', params, when.name);
     }
     default:
       return words.text('predicate', {}, when.name);
   }
+}
+
+/** A number with a real minus sign. */
+function signed(value: number | null): string | null {
+  return value === null ? null : String(value).replace('-', '−');
 }

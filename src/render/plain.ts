@@ -12,15 +12,20 @@ const unstyled: PlainStyle = { strong: (text) => text, faint: (text) => text };
 /** Characters of a full bar. */
 const barLength = 30;
 
+/** What there is to read on a screen; without its title where something else shows that. */
+export type Readable = Pick<Screen, 'notices' | 'progress' | 'body'> & {
+  readonly title: string | null;
+};
+
 /** A screen as complete plain text: everything there is to read, without what can be clicked. */
 export function plainText(
-  { notices, progress, title, body }: Pick<Screen, 'notices' | 'progress' | 'title' | 'body'>,
+  { notices, progress, title, body }: Readable,
   style: PlainStyle = unstyled,
 ): string {
   return [
     ...notices.map(({ tone, text }) => (tone === 'fault' ? `! ${text}` : text)),
     ...(progress === null ? [] : [style.faint(progress)]),
-    style.strong(title),
+    ...(title === null ? [] : [style.strong(title)]),
     ...body.map((block) => blockText(block, style)),
   ].join('\n\n');
 }

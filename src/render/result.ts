@@ -65,6 +65,7 @@ export function resultContent(
       { kind: 'list', style: 'bullets', items: whyItems(rendering, verdict, params) },
       ...impactChart(rendering, verdict.applicant.stage, params),
       ...checklist(rendering, facts, params),
+      ...(result.scope ? [text(words.text('checklist', params, 'why-emails'))] : []),
       ...reading(rendering, result, params),
       ...(later.length > 0 ? [heading(rendering, 'notes'), ...later.map(note)] : []),
       ...(isScored(facts) ? whatElse(rendering, result, params) : []),
@@ -140,7 +141,6 @@ function checklist(rendering: Rendering, facts: Facts, params: ResultParams): Bl
       style: 'steps',
       items: steps.map((step) => words.text('checklist', params, step)),
     },
-    text(words.text('checklist', params, 'how-programs-see-it')),
   ];
 }
 

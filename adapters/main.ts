@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { createBot } from '../src/bot.ts';
+import { createOneShot } from '../src/oneshot.ts';
+import { loadDefaultPolicy, loadPolicy } from '../src/policy/load.ts';
+import type { Policy } from '../src/policy/policy.ts';
+import { faultSentence } from '../src/render/policy-report.ts';
+import { loadWords } from '../src/render/words.ts';
+import { check, checkOptions } from './cli/check.ts';
+import { factOptions } from './cli/facts.ts';
+import { nearest } from './cli/nearest.ts';
+import { readCommandLine } from './cli/options.ts';
+import { path, pathOptions, reasonOf } from './cli/path.ts';
+import { policyCheck } from './cli/policy.ts';
+import { refuse, type Terminal } from './cli/terminal.ts';
+
+const commands = ['start', 'check', 'path', 'policy', 'help'];
+
+/**
+ * Carries out one command of `step2`.
+ *
+ * @returns the exit status: 0 when done, 2 for bad input
+ */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const words = loadWords();
+  const today = () => new Date().toISOString().slice(0, 10);
+  const fault = (part: string, params: object) => words.text('cli/fault', { ...params }, part);
+  const [command = 'help', ...rest] = args;
+  const line = readCommandLine(rest, { ...factOptions, ...checkOptions, ...pathOptions });
+
+  for (const option of ['policy', 'svg']) {
+    if (line.options.get(option) === null) return refuse(terminal, fault('file-name', { option }));
+  }
+  if (command === 'policy' && line.words[0] === 'check') {
+    const [, name] = line.words;
+    const file = name === undefined ? undefined : readText(name);
+    if (file && 'reason' in file) return refuse(terminal, fault('no-file', file));
+    return policyCheck(terminal, words, today(), file && { name: file.path, text: file.text });
+  }
+  if (command === 'help' || command === '--help' || command === '-h') {
+    terminal.output.write(`${words.text('cli/help')}\n`);
+    return 0;
+  }
+  if (!commands.includes(command) || command === 'policy') {
+    const near = nearest(command, commands);
+    const part = near === null ? 'unknown' : 'nearest';
+    return refuse(
+      terminal,
+      words.text('cli/help', { command, nearest: near }, part),
+      words.text('cli/help'),
+    );
+  }
+
+  let policy: Policy;
+  const overlay = line.options.get('policy');
+  if (typeof overlay === 'string') {
+    const file = readText(overlay);
+    if ('reason' in file) return refuse(terminal, fault('no-file', file));
+    const loaded = loadPolicy(file.text);
+    if ('faults' in loaded) {
+      const faults = loaded.faults.map((found) => faultSentence(words, found));
+      return refuse(terminal, fault('policy', { path: overlay }), ...faults);
+    }
+    policy = loaded.policy;
+  } else policy = loadDefaultPolicy();
+
+  const doors = {
+    words,
+    oneShot: createOneShot(policy, words, today()),
+    bot: createBot({ policy, words, today }),
+  };
+  return command === 'path' ? path(terminal, line, doors) : check(terminal, line, doors);
+}
+
+function readText(path: string): { path: string; text: string } | { path: string; reason: string } {
+  try {
+    return { path, text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    return { path, reason: reasonOf(error) };
+  }
+}
+
+const { stdin, stdout, stderr, env, argv } = process;
+// A reader that has seen enough (`| head`) is no fault.
+stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.exitCode = await main(argv.slice(2), {
+  input: stdin,
+  output: stdout,
+  errors: stderr,
+  environment: env,
+});
