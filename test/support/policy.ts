@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { buildPolicy, sourcedNumbers } from '../../src/policy/build.ts';
+import { defaultPolicyPath } from '../../src/policy/load.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import type { PolicyFile } from '../../src/policy/schema.ts';
+
+/** The tree of the default policy file. */
+export function defaultTree(): PolicyFile {
+  return parse(readFileSync(defaultPolicyPath, 'utf8')) as PolicyFile;
+}
+
+/**
+ * The default policy for tests that assert decisions and screens. The mutation check runs them with
+ * `MUTATE=path:+1`, which changes one number (or a day) by one and must make at least one of them fail.
+ */
+function policyUnderTest(): Policy {
+  const tree = defaultTree();
+  const { MUTATE } = process.env;
+  if (MUTATE) mutate(tree, MUTATE);
+  return buildPolicy(tree);
+}
+
+/** Changes one number or day of the tree by one, such as `passingScore:+1`. */
+export function mutate(tree: PolicyFile, mutation: string): void {
+  const [path, by] = mutation.split(':');
+  for (const [found, leaf] of sourcedNumbers(tree)) {
+    if (found !== path) continue;
+    if (typeof leaf.value === 'number') leaf.value += Number(by);
+    else {
+      const day = new Date(`${leaf.value}T00:00:00Z`);
+      day.setUTCDate(day.getUTCDate() + Number(by));
+      leaf.value = day.toISOString().slice(0, 10);
+    }
+    return;
+  }
+  throw new Error(`The default policy has no number "${path}".`);
+}
+
+export const policy = policyUnderTest();
