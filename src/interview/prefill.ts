@@ -29,10 +29,10 @@ export function readWords(policy: Policy, text: string): Prefill {
   const unknown = words.slice(mostWords);
   const refused: Prefill['refused'][number][] = [];
 
-  const take = (field: Field, value: unknown, typed: string): void => {
-    if (answers[field] !== undefined) unknown.push(typed);
+  const take = (field: Field, value: string | number | boolean, word: string): void => {
+    if (answers[field] !== undefined) unknown.push(word);
     else if (schemas[field].safeParse(value).success) answers[field] = value;
-    else refused.push({ field, value: typeof value === 'number' ? value : typed });
+    else refused.push({ field, value: typeof value === 'number' ? value : String(value) });
   };
 
   const spoken = words.slice(0, mostWords);
@@ -45,7 +45,7 @@ export function readWords(policy: Policy, text: string): Prefill {
       const rest = [word.slice(colon + 1), ...spoken.slice(at + 1, at + longestPhrase)];
       const phrase = longestMatch(rest, meant);
       if (phrase) take(field, phrase.meaning, word);
-      else take(field, numberOr(rest[0] as string), rest[0] as string);
+      else take(field, numberOr(rest[0] as string), word);
       at += phrase?.words ?? 1;
       continue;
     }

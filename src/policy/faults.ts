@@ -2,7 +2,7 @@ import type { core } from 'zod';
 import { highestScore } from '../facts.ts';
 import { isSourced, sourcedNumbers } from './build.ts';
 import type { Counterexample } from './proof.ts';
-import { policySchema } from './schema.ts';
+import { type PolicyFile, policySchema } from './schema.ts';
 
 /** One thing that is wrong with a policy file. The words for each kind are in templates/. */
 export interface PolicyFault {
@@ -37,13 +37,14 @@ export type PolicyFaultKind =
   | 'total'
   | 'monotone';
 
-/** Everything that is wrong with the tree of a policy file, in the order of the file. */
-export function faultsIn(tree: unknown): PolicyFault[] {
-  const parsed = policySchema.safeParse(tree, { reportInput: true });
-  const faults = parsed.success
+/** The policy file that a tree of plain values makes, or everything that is wrong with it. */
+export function checkedFile(tree: unknown): { file: PolicyFile } | { faults: PolicyFault[] } {
+  const parsed = policySchema.safeParse(tree);
+  const single = parsed.success
     ? []
     : parsed.error.issues.flatMap((issue) => faultsOf(issue, tree));
-  return [...faults, ...crossFaults(tree)];
+  const faults = [...single, ...crossFaults(tree)];
+  return parsed.success && faults.length === 0 ? { file: parsed.data } : { faults };
 }
 
 function faultsOf(issue: core.$ZodIssue, tree: unknown): PolicyFault[] {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../root.ts';
 import { buildPolicy, sourcedNumbers } from './build.ts';
-import { faultsIn, type PolicyFault } from './faults.ts';
+import { checkedFile, type PolicyFault } from './faults.ts';
 import { overlaid, readYaml } from './overlay.ts';
 import type { Policy } from './policy.ts';
 import { type Counterexample, type Proof, prove } from './proof.ts';
@@ -29,12 +29,11 @@ function defaultTree(): unknown {
  * @throws where the file in the checkout is broken: a programmer's error
  */
 export function loadDefaultPolicy(): Policy {
-  const tree = defaultTree();
-  const faults = faultsIn(tree);
-  if (faults.length > 0) {
-    throw new Error(`The default policy is broken: ${JSON.stringify(faults)}`);
+  const checked = checkedFile(defaultTree());
+  if ('faults' in checked) {
+    throw new Error(`The default policy is broken: ${JSON.stringify(checked.faults)}`);
   }
-  return buildPolicy(tree as PolicyFile);
+  return buildPolicy(checked.file);
 }
 
 /**
@@ -50,9 +49,9 @@ export function loadPolicy(overlay?: string): Loaded {
     if (read.faults.length > 0) return { faults: read.faults };
     tree = overlaid(tree, read.tree);
   }
-  const faults = faultsIn(tree);
-  if (faults.length > 0) return { faults };
-  const file = tree as PolicyFile;
+  const checked = checkedFile(tree);
+  if ('faults' in checked) return checked;
+  const { file } = checked;
   const policy = buildPolicy(file);
   const started = performance.now();
   const proof = prove(policy);

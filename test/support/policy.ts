@@ -10,19 +10,9 @@ export function defaultTree(): PolicyFile {
   return parse(readFileSync(defaultPolicyPath, 'utf8')) as PolicyFile;
 }
 
-/**
- * The default policy for tests that assert decisions and screens. The mutation check runs them with
- * `MUTATE=path:+1`, which changes one number (or a day) by one and must make at least one of them fail.
- */
-function policyUnderTest(): Policy {
+/** The default policy with one number (or day) changed, such as `passingScore:+1`. */
+export function mutatedPolicy(mutation: string): Policy {
   const tree = defaultTree();
-  const { MUTATE } = process.env;
-  if (MUTATE) mutate(tree, MUTATE);
-  return buildPolicy(tree);
-}
-
-/** Changes one number or day of the tree by one, such as `passingScore:+1`. */
-export function mutate(tree: PolicyFile, mutation: string): void {
   const [path, by] = mutation.split(':');
   for (const [found, leaf] of sourcedNumbers(tree)) {
     if (found !== path) continue;
@@ -32,9 +22,15 @@ export function mutate(tree: PolicyFile, mutation: string): void {
       day.setUTCDate(day.getUTCDate() + Number(by));
       leaf.value = day.toISOString().slice(0, 10);
     }
-    return;
+    return buildPolicy(tree);
   }
   throw new Error(`The default policy has no number "${path}".`);
 }
 
-export const policy = policyUnderTest();
+/**
+ * The default policy for tests that assert decisions and screens. The mutation check runs them with
+ * `MUTATE=path:+1`, and at least one of them must fail for every number.
+ */
+export const policy: Policy = process.env.MUTATE
+  ? mutatedPolicy(process.env.MUTATE)
+  : buildPolicy(defaultTree());
