@@ -1,11 +1,10 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { createBot } from '../src/bot.ts';
 import { createOneShot } from '../src/oneshot.ts';
 import { loadDefaultPolicy, loadPolicy } from '../src/policy/load.ts';
 import type { Policy } from '../src/policy/policy.ts';
 import { faultSentence } from '../src/render/policy-report.ts';
-import { loadWords } from '../src/render/words.ts';
+import { loadWords, type Words } from '../src/render/words.ts';
 import { check, checkOptions } from './cli/check.ts';
 import { factOptions } from './cli/facts.ts';
 import { nearest } from './cli/nearest.ts';
@@ -21,8 +20,11 @@ const commands = ['start', 'check', 'path', 'policy', 'help'];
  *
  * @returns the exit status: 0 when done, 2 for bad input
  */
-export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
-  const words = loadWords();
+export async function main(
+  args: readonly string[],
+  terminal: Terminal,
+  words: Words = loadWords(),
+): Promise<number> {
   const today = () => new Date().toISOString().slice(0, 10);
   const fault = (part: string, params: object) => words.text('cli/fault', { ...params }, part);
   const [command = 'help', ...rest] = args;
@@ -79,13 +81,3 @@ function readText(path: string): { path: string; text: string } | { path: string
     return { path, reason: reasonOf(error) };
   }
 }
-
-const { stdin, stdout, stderr, env, argv } = process;
-// A reader that has seen enough (`| head`) is no fault.
-stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-process.exitCode = await main(argv.slice(2), {
-  input: stdin,
-  output: stdout,
-  errors: stderr,
-  environment: env,
-});

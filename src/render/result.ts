@@ -153,14 +153,10 @@ function reading(rendering: Rendering, result: Result, params: ResultParams): Bl
   return part ? [heading(rendering, 'reading'), text(words.text('reading', params, part))] : [];
 }
 
+/** Never empty: the rank list deadline is still to come for everybody with a score to tell. */
 function whatElse(rendering: Rendering, result: Result, params: ResultParams): Block[] {
   const items = result.whatIf.map((line) => whatIfLine(rendering, line, params));
-  return [
-    heading(rendering, 'what-if'),
-    items.length > 0
-      ? { kind: 'list', style: 'bullets', items }
-      : text(rendering.words.text('what-if', params, 'none')),
-  ];
+  return [heading(rendering, 'what-if'), { kind: 'list', style: 'bullets', items }];
 }
 
 function heading({ words }: Rendering, part: string): Block {

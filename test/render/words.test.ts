@@ -1,0 +1,353 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createBot } from '../../src/bot.ts';
+import { type Conversation, screenToken } from '../../src/conversation/conversation.ts';
+import { actionRules } from '../../src/decision/action-rules.ts';
+import { judge, tables } from '../../src/decision/decide.ts';
+import { noteIds } from '../../src/decision/notes.ts';
+import {
+  type Answers,
+  type Facts,
+  fields,
+  type ScoredFacts,
+  type Stage,
+  type Step1,
+  stages,
+} from '../../src/facts.ts';
+import { ballparks } from '../../src/policy/classes.ts';
+import type { PolicyFault } from '../../src/policy/faults.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
+import { prove } from '../../src/policy/proof.ts';
+import { factFault } from '../../src/render/fault.ts';
+import { faultSentence, policyReport } from '../../src/render/policy-report.ts';
+import { renderScreen } from '../../src/render/render.ts';
+import { resultContent } from '../../src/render/result.ts';
+import { everyPart, loadWords, type Words } from '../../src/render/words.ts';
+import { policy } from '../support/policy.ts';
+import { run } from '../support/terminal.ts';
+
+const today = '2026-11-22';
+const said = new Set<string>();
+const texts: string[] = [];
+
+/** The words, noting every part that was asked for and what it said. */
+const words: Words = (() => {
+  const real = loadWords();
+  return {
+    has: real.has,
+    text(file, params, part = '') {
+      said.add(`${file} ${part}`.trim());
+      const text = real.text(file, params, part);
+      texts.push(text);
+      return text;
+    },
+  };
+})();
+
+const rendering = { words, policy, today };
+
+/** Facts of every kind: each pair of rules, stage, status and service that some applicant meets. */
+function kindsOfFacts(): Facts[] {
+  const kinds = new Map<string, Facts>();
+  const step1s: Step1[] = ['pass', 'none', 150, 200, 214, 225, 231, 240, 245, 250, 262, 300];
+  const specialties = [...ballparks(policy).map(({ id }) => id), 'emergency-medicine', 'urology'];
+  for (const stage of stages.filter((one) => one !== 'after-rank-lists'))
+    for (const specialty of specialties)
+      for (const step1 of step1s)
+        for (let ck = policy.passingScore; ck <= 300; ck += 3)
+          for (const [img, required] of [
+            [false, false],
+            [false, true],
+            [true, false],
+          ] as const)
+            for (const result of ['passed', 'passed-on-retake'] as const) {
+              const facts: ScoredFacts = { result, stage, ck, step1, specialty, img, required };
+              const { effect, action } = judge(policy, facts);
+              const kind = [
+                effect?.id,
+                actionRules.indexOf(action),
+                stage,
+                specialty,
+                img,
+                required,
+                typeof step1 === 'number' ? 'score' : step1,
+              ];
+              if (!kinds.has(kind.join())) kinds.set(kind.join(), facts);
+            }
+  return [
+    { result: 'failed' },
+    { result: 'pending' },
+    { result: 'passed', stage: 'after-rank-lists' },
+    ...kinds.values(),
+  ];
+}
+
+function conversationAt(at: Conversation['at'], answers: Answers): Conversation {
+  return { id: 'x', turn: 1, policy: policy.hash, answers, at, before: null };
+}
+
+const overdueOverlay =
+  'lowStep1: { value: 1, source: ours, asOf: 2020-01-01, reviewBy: 2020-01-02 }';
+
+/** Everything that can be shown or printed is shown or printed once. */
+async function sayEverything(): Promise<void> {
+  const bot = createBot({ words, policy, today: () => today });
+  for (const facts of kindsOfFacts()) {
+    const answers = facts as Answers;
+    const before = { action: 'eras-only', scope: null } as const;
+    renderScreen(rendering, { ...conversationAt({ page: 'interview' }, answers), before });
+    renderScreen(rendering, conversationAt({ page: 'path' }, answers));
+    renderScreen(rendering, conversationAt({ page: 'answers' }, answers));
+    for (const field of fields)
+      renderScreen(rendering, conversationAt({ page: 'question', field }, answers));
+  }
+  const unasked = fields.map((_, at) => fields.slice(0, at));
+  const example = {
+    result: 'passed',
+    stage: 'after-download',
+    ck: 236,
+    step1: 238,
+    specialty: 'neurology',
+    img: false,
+  } as const;
+  for (const given of unasked) {
+    const answers = Object.fromEntries(given.map((field) => [field, (example as Answers)[field]]));
+    renderScreen(rendering, conversationAt({ page: 'interview' }, answers));
+    renderScreen(
+      { ...rendering, today: '2030-01-01' },
+      conversationAt({ page: 'interview' }, answers),
+    );
+  }
+  renderScreen(rendering, conversationAt({ page: 'offer', answers: {} }, {}));
+  renderScreen(rendering, conversationAt({ page: 'closed' }, {}));
+  const { conversation } = bot.turn(null, { type: 'start', id: 'x', words: 'blah ck:200' });
+  bot.turn(conversation, { type: 'back', on: 'old' });
+  bot.turn(conversation, {
+    type: 'answer',
+    field: 'result',
+    value: 'x',
+    on: screenToken(conversation),
+  });
+  for (const field of fields)
+    for (const value of ['x', 217, {}]) factFault(rendering, field, value);
+
+  for (const field of ['stage', 'ck', 'step1', 'specialty'] as const)
+    factFault(rendering, field, undefined);
+
+  const folder = mkdtempSync(join(tmpdir(), 'step2-'));
+  const picture = join(folder, 'path.svg');
+  const commands = [
+    ['help'],
+    ['chekc'],
+    ['frobnicate'],
+    ['policy', 'check'],
+    ['policy', 'check', '/no/such/file'],
+    ['check', '--policy'],
+    ['check', '--policy', 'package.json'],
+    ['path', '--svg', '/no/such/folder/x.svg'],
+    ['path'],
+    ['path', '--svg', picture],
+    [
+      'path',
+      '--ck',
+      '251',
+      '--step1',
+      'pass',
+      '--specialty',
+      'urology',
+      '--stage',
+      'after-download',
+      '--svg',
+      picture,
+    ],
+    ['check', 'bare', '--unknown', '1'],
+    ['check', '--ndjson', '--ck', '1'],
+    ['policy', 'check', 'package.json'],
+    ['path', '--frobnicate'],
+  ];
+  const file = join(folder, 'overdue.yaml');
+  writeFileSync(file, overdueOverlay);
+  await run(['policy', 'check', file], { words });
+  for (const args of commands) await run(args, { words });
+  await run(['check', '--ndjson'], { words, input: '[]\n' });
+  policyReport(
+    words,
+    loadPolicy('drop: { value: 3, source: ours, asOf: 2020-01-01, reviewBy: 2020-01-02 }'),
+    today,
+  );
+  policyReport(
+    words,
+    loadPolicy('lowStep1: { value: 1, source: ours, asOf: 2020-01-01, reviewBy: 2020-01-02 }'),
+    today,
+  );
+}
+
+beforeAll(sayEverything);
+
+describe('the words', () => {
+  test('are all reached: no template and no part of one is orphaned', async () => {
+    const { Person, keys } = await import('../support/terminal.ts');
+    const { main } = await import('../../adapters/main.ts');
+    const person = new Person();
+    const done = main(['check', 'result:passed', 'stage:review'], person.terminal, words);
+    await person.sees('Your score', ...'251', keys.enter);
+    await person.sees('Step 1?', keys.enter);
+    await person.sees('Which specialty', ...'Derm', keys.enter);
+    await person.sees('IMG', keys.down, keys.enter);
+    await person.sees('What next?', keys.control_c);
+    await done;
+    for (const fault of policyFaults) faultSentence(words, fault);
+    const broken = prove(policy, { ...tables, effects: tables.effects.slice(0, -1) });
+    policyReport(words, { faults: [], proof: { ...broken, milliseconds: 1 } }, today);
+    const parts = everyPart().map(({ file, part }) => `${file} ${part}`.trim());
+    expect(parts.filter((part) => !said.has(part))).toEqual([]);
+  });
+
+  test('have nothing missing, doubled or left over', () => {
+    expect(texts.length).toBeGreaterThan(1000);
+    const bad = texts.filter(
+      (text) =>
+        text === '' ||
+        /undefined|null|NaN|\[object|\{\{|\}\}| {2}|\s[.,;:!?](\s|$)|\.\./.test(text),
+    );
+    // The help page sets its commands in columns.
+    expect([...new Set(bad)].filter((text) => !text.startsWith('step2:'))).toEqual([]);
+  });
+
+  test('exist for every rule, note and stage', () => {
+    for (const { id } of tables.effects) expect(said).toContain(`why/effect/${id}`);
+    for (const { id } of tables.actions) expect(said).toContain(`why/action/${id}`);
+    for (const id of noteIds) expect(said).toContain(`note/${id}`);
+  });
+
+  test('are strict: a value or a part that is missing is a fault', () => {
+    expect(() => loadWords().text('progress', { question: 1 })).toThrow();
+    expect(() => loadWords().text('progress', {}, 'no such part')).toThrow('no part');
+    expect(() => loadWords().text('no/such/file')).toThrow();
+  });
+
+  test('say nothing of a faulty value but what was given, shortened', () => {
+    const text = factFault({ words: loadWords(), policy }, 'stage', 'x'.repeat(500));
+    expect(text).toContain(`"${'x'.repeat(58)}…`);
+  });
+});
+
+/** One fault of each kind that no small overlay brings about together with the others. */
+const policyFaults: PolicyFault[] = [
+  { path: 'line 1', kind: 'yaml', value: 'bad' },
+  ...(
+    ['missing', 'unknown', 'date', 'text', 'list', 'section', 'yes-no', 'id', 'no-other'] as const
+  ).map((kind): PolicyFault => ({ path: 'a.b', kind, value: 1 })),
+  { path: 'a.b', kind: 'whole-number', value: 1.5, allowed: { lowest: 1, highest: 300 } },
+  { path: 'a.b', kind: 'choice', value: 'x', allowed: { choices: 'NRMP, AUA' } },
+  { path: 'a.b', kind: 'source', value: 'x', allowed: { choices: 'ours' } },
+  { path: 'a.b', kind: 'good-above-strong', value: 250, allowed: { strong: 240, id: 'x' } },
+  { path: 'a.b', kind: 'half-a-ballpark', value: 'good' },
+  {
+    path: 'a.b',
+    kind: 'margin-too-high',
+    value: 90,
+    allowed: { highest: 82, passing: 218, highestScore: 300 },
+  },
+  {
+    path: 'a.b',
+    kind: 'season-order',
+    value: '2026-01-01',
+    allowed: { day: '2026-02-02', stage: 'x' },
+  },
+  { path: '', kind: 'total', value: {} },
+  {
+    path: '',
+    kind: 'monotone',
+    value: {},
+    counterexample: {
+      invariant: 'monotone',
+      facts: {
+        result: 'passed',
+        stage: 'after-download',
+        ck: 240,
+        step1: 'pass',
+        specialty: 'other',
+        img: false,
+        required: false,
+      },
+      action: 'email-few',
+      higherCk: 241,
+      higherAction: 'eras-only',
+    },
+  },
+];
+
+describe("the screens say the policy's own numbers", () => {
+  const real = { words: loadWords(), policy, today };
+  const textOf = (facts: Partial<ScoredFacts>): string =>
+    JSON.stringify(
+      resultContent(real, {
+        result: 'passed',
+        stage: 'after-download',
+        ck: 251,
+        step1: 'pass',
+        specialty: 'dermatology',
+        img: false,
+        required: false,
+        ...facts,
+      }),
+    );
+
+  test('how many programs are a few, and how many are too many', () => {
+    expect(textOf({ ck: 246 })).toContain('email at most 5 of your top choices');
+    expect(textOf({})).toContain('Write to 15 at the very most');
+  });
+
+  test('what it takes to leap from a low Step 1', () => {
+    expect(textOf({ ck: 238, step1: 205 })).toContain(
+      'Your Step 1 of 205 was under 215. A CK of 238, 33 points higher, answers that doubt (it takes at least 235 and a gain of 15)',
+    );
+  });
+
+  test("the impact at each stage, the person's own marked", () => {
+    const { body } = resultContent(real, {
+      result: 'passed',
+      stage: 'rank-deadline',
+      ck: 251,
+      step1: 'pass',
+      specialty: 'dermatology',
+      img: false,
+      required: false,
+    });
+    const chart = body.find((block) => block.kind === 'chart');
+    expect(chart?.bars.map(({ percent, here }) => [percent, here !== null])).toEqual([
+      [90, false],
+      [80, false],
+      [50, true],
+      [5, false],
+    ]);
+  });
+
+  test.each<[Stage, string | null]>([
+    ['before-submission', 'before Sep 2, 2026'],
+    ['before-download', 'Sep 2, 2026 until Sep 23, 2026'],
+    ['after-download', 'Sep 23, 2026 until Oct 5, 2026 (estimated)'],
+    ['early-interviews', "today's date fits here: Oct 5, 2026 until Jan 4, 2027 (estimated)"],
+    ['late-interviews', 'Jan 4, 2027 until Feb 17, 2027 (estimated)'],
+    ['rank-deadline', 'Feb 17, 2027 until Mar 4, 2027 (estimated)'],
+    ['after-rank-lists', 'from Mar 4, 2027 (estimated)'],
+  ])('the dates of %s: %s', (stage, hint) => {
+    const screen = renderScreen(real, conversationAt({ page: 'interview' }, { result: 'passed' }));
+    expect(screen.choices[stages.indexOf(stage)]?.hint).toBe(hint);
+  });
+
+  test('no dates at all once the season is over', () => {
+    const stageHints = (day: string) =>
+      renderScreen(
+        { ...real, today: day },
+        conversationAt({ page: 'interview' }, { result: 'passed' }),
+      ).choices.map(({ hint }) => hint);
+    expect(stageHints('2027-06-30')).toContain(
+      "today's date fits here: from Mar 4, 2027 (estimated)",
+    );
+    expect(new Set(stageHints('2027-07-01'))).toEqual(new Set([null]));
+  });
+});
