@@ -22,8 +22,7 @@ export function factFault(
 
 function partFor(field: Field, value: unknown, passingScore: number): string {
   if (value === undefined || value === null) return 'missing';
-  const below =
-    typeof value === 'number' && Number.isInteger(value) && value > 0 && value < passingScore;
+  const below = typeof value === 'number' && Number.isInteger(value) && value < passingScore;
   return field === 'ck' && below ? 'below-passing' : '';
 }
 

@@ -10,8 +10,8 @@ export function defaultTree(): PolicyFile {
   return parse(readFileSync(defaultPolicyPath, 'utf8')) as PolicyFile;
 }
 
-/** The default policy with one number (or day) changed, such as `passingScore:+1`. */
-export function mutatedPolicy(mutation: string): Policy {
+/** The default file with one number (or day) changed by one, such as `passingScore:+1`. */
+export function mutated(mutation: string): PolicyFile {
   const tree = defaultTree();
   const [path, by] = mutation.split(':');
   for (const [found, leaf] of sourcedNumbers(tree)) {
@@ -22,9 +22,14 @@ export function mutatedPolicy(mutation: string): Policy {
       day.setUTCDate(day.getUTCDate() + Number(by));
       leaf.value = day.toISOString().slice(0, 10);
     }
-    return buildPolicy(tree);
+    return tree;
   }
   throw new Error(`The default policy has no number "${path}".`);
+}
+
+/** The policy of such a file. */
+export function mutatedPolicy(mutation: string): Policy {
+  return buildPolicy(mutated(mutation));
 }
 
 /**
