@@ -36,8 +36,9 @@ export type Engine = {
   readonly needsMigrationLock: boolean;
   /** Tables can be stored in their primary key's index (half the pages to write for small rows). */
   readonly hasWithoutRowid: boolean;
-  /** Called after deleting: takes what was deleted out of the files, as far as this database can. */
-  scrub(): Promise<void>;
+  /** Called after deleting that many conversations: takes what is left of them out of the files, as far as this
+   * database can. `inTurn`: somebody waits, so that what takes long is put off until the next sweep. */
+  scrub(deleted: number, how: { inTurn: boolean }): Promise<void>;
 };
 
 type Migration = (trx: Kysely<Tables>, engine: Engine) => Promise<void>;

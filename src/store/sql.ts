@@ -63,7 +63,7 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
         await refuseMissingKeys(trx, sealing);
         return rows.deleteRowsOf(trx, who.tenant, sealing.personNamesOf(who));
       });
-      await engine.scrub();
+      await engine.scrub(conversations, { inTurn: true });
       return { conversations };
     },
 
@@ -72,7 +72,7 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
         rows.deleteUnused(trx, conversationsBefore),
       );
       const events = await inSteps(transact, (trx) => rows.deleteClaims(trx, eventsBefore));
-      await engine.scrub();
+      await engine.scrub(conversations, { inTurn: false });
       return { conversations, events };
     },
 

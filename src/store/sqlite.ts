@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
 import type { Engine, Tables } from './schema.ts';
 import { run, sharedTransactions } from './transactions.ts';
@@ -10,6 +10,9 @@ export type SqliteOptions = {
   readonly dataDir: string;
   /** How long to wait while another process writes. */
   readonly busyTimeoutMs?: number;
+  /** How large a file is rewritten at once when somebody is forgotten; a larger one waits for the next sweep. The
+   * default is 64 MB: some 100,000 conversations, rewritten in a quarter of a second. */
+  readonly pagesRewrittenInATurn?: number;
 };
 
 /** The database's file in `DATA_DIR`; beside it lie its `-wal` and `-shm`. */
@@ -25,8 +28,29 @@ export function openSqlite(options: SqliteOptions): Engine {
     transact: sharedTransactions(db, 'begin immediate'),
     needsMigrationLock: false,
     hasWithoutRowid: true,
-    // The log still holds the deleted rows. Where another process is reading, the next sweep does it.
-    scrub: () => run(db, TRUNCATE_LOG),
+    scrub: scrubbing(db, options.pagesRewrittenInATurn ?? 16_384),
+  };
+}
+
+/**
+ * `secure_delete` overwrites the row, but not the copies that SQLite left when it moved the row from one page to
+ * another: only rewriting the file does. Then the log, which holds old pages too, is emptied.
+ */
+function scrubbing(db: Kysely<Tables>, pagesInATurn: number): Engine['scrub'] {
+  let leftovers = false;
+  return async (deleted, { inTurn }) => {
+    leftovers ||= deleted > 0;
+    if (leftovers) {
+      const size = await sql<{ page_count: number }>`pragma page_count`.execute(db);
+      const pages = size.rows[0]?.page_count ?? 0;
+      if (!inTurn || pages <= pagesInATurn) {
+        await run(db, 'vacuum');
+        leftovers = false;
+      }
+    }
+    const emptied = await sql<{ busy: number }>`${sql.raw(TRUNCATE_LOG)}`.execute(db);
+    // While another process reads, the log has to stay: the next call tries again.
+    leftovers ||= emptied.rows[0]?.busy !== 0;
   };
 }
 
