@@ -4,14 +4,20 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/port.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { openSqlStore } from '../../src/store/sql.ts';
+import { processContract } from '../contracts/processes.contract.ts';
 import { sealingContract } from '../contracts/sealing.contract.ts';
-import { storeContract, storeProcessContract } from '../contracts/store.contract.ts';
+import { storeContract } from '../contracts/store.contract.ts';
 import { type Place, postgresPlace } from '../support/places.ts';
-import { postgresForTests } from '../support/postgres.ts';
+import { postgresForTests, startPrivateServer } from '../support/postgres.ts';
 import { startProxy } from '../support/proxy.ts';
 
 const server = postgresForTests();
-afterAll(() => server?.dispose());
+/** One that may be stopped, unlike that of TEST_DATABASE_URL. */
+const ours = server === null || server.power ? server : startPrivateServer();
+afterAll(() => {
+  server?.dispose();
+  ours?.dispose();
+});
 
 describe.skipIf(server === null)('With PostgreSQL', () => {
   const fresh = () => postgresPlace(server?.url ?? '');
@@ -19,9 +25,9 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
   storeContract('a plain store', fresh, []);
   storeContract('a sealed store', fresh, [{ id: 'k1', key: randomBytes(32) }]);
   sealingContract('sealing', fresh);
-  storeProcessContract('processes that share a store', fresh);
+  processContract('processes that share a store', fresh);
 
-  describe.skipIf(!server?.power)('a store whose database goes away', () => {
+  describe.skipIf(ours === null)('a store whose database goes away', { timeout: 30_000 }, () => {
     const ann = { tenant: 'web', person: 'ann', about: '' };
     const at = new Date(Date.UTC(2026, 9, 1));
     const save = (expected: number) => ({ expected, state: expected, event: `e${expected}`, at });
@@ -29,7 +35,7 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
     let store: Store;
 
     beforeEach(async () => {
-      place = await fresh();
+      place = await postgresPlace(ours?.url ?? '');
     });
     afterEach(async () => {
       await store.close();
@@ -39,12 +45,12 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
     it('fails until the database is back, then works again at the next call', async () => {
       store = await place.open();
       await store.save(ann, save(0));
-      server?.power?.stop();
+      ours?.power?.stop();
       await expect(store.ready()).rejects.toThrow();
       await expect(store.load(ann)).rejects.toThrow();
       await expect(store.save(ann, save(1))).rejects.toThrow();
       await expect(place.open()).rejects.toThrow();
-      server?.power?.start();
+      ours?.power?.start();
       await store.ready();
       expect(await store.load(ann)).toMatchObject({ version: 1 });
       expect(await store.save(ann, save(1))).toBe('saved');
@@ -60,9 +66,9 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
       await other.query('begin; update conversations set version = version');
       const waiting = expect(store.save(ann, save(1))).rejects.toThrow();
       await untilSomebodyWaits(other);
-      server?.power?.stop();
+      ours?.power?.stop();
       await waiting;
-      server?.power?.start();
+      ours?.power?.start();
       expect(await store.load(ann)).toMatchObject({ version: 1 });
       expect(await store.save(ann, save(1))).toBe('saved');
     });

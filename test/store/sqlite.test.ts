@@ -7,17 +7,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { openSqlStore } from '../../src/store/sql.ts';
 import { openSqlite, SQLITE_FILE } from '../../src/store/sqlite.ts';
+import { processContract } from '../contracts/processes.contract.ts';
 import { sealingContract } from '../contracts/sealing.contract.ts';
-import { storeContract, storeProcessContract } from '../contracts/store.contract.ts';
+import { storeContract } from '../contracts/store.contract.ts';
 import { type Place, sqlitePlace } from '../support/places.ts';
 import { startReplica } from '../support/replica.ts';
 
 storeContract('A plain SQLite store', sqlitePlace, []);
 storeContract('A sealed SQLite store', sqlitePlace, [{ id: 'k1', key: randomBytes(32) }]);
 sealingContract('Sealing in SQLite', sqlitePlace);
-storeProcessContract('Processes that share a SQLite store', sqlitePlace);
+processContract('Processes that share a SQLite store', sqlitePlace);
 
-describe('A SQLite store', () => {
+describe('A SQLite store', { timeout: 30_000 }, () => {
   let place: Place;
   beforeEach(async () => {
     place = await sqlitePlace();
