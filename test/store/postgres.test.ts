@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Store } from '../../src/store/port.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { openSqlStore } from '../../src/store/sql.ts';
@@ -57,6 +57,18 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
       expect(await store.save(ann, save(1))).toBe('saved');
     });
 
+    it('takes a new connection when the server has closed the one it keeps', async () => {
+      store = await place.open();
+      await store.save(ann, save(0));
+      const other = new pg.Client({ connectionString: place.options.databaseUrl });
+      await other.connect();
+      const theStores = "from pg_stat_activity where application_name = 'step2'";
+      await other.query(`select pg_terminate_backend(pid) ${theStores}`);
+      while ((await other.query(`select pid ${theStores}`)).rows.length > 0);
+      await other.end();
+      expect(await store.load(ann)).toMatchObject({ version: 1 });
+    });
+
     it('saves nothing by half when the database goes in the middle of a save', async () => {
       store = await place.open();
       await store.save(ann, save(0));
@@ -87,6 +99,7 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
 
     it('gives up on a network that has fallen silent, and takes a new connection', async () => {
       const proxy = await startProxy(place.options.databaseUrl ?? '');
+      onTestFinished(() => proxy.close());
       store = await patientFor(1000, proxy.url);
       await store.save(ann, save(0));
       proxy.fallSilent();
@@ -100,7 +113,6 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
       proxy.recover();
       expect(await store.load(ann)).toMatchObject({ version: 1 });
       expect(await store.save(ann, save(1))).toBe('saved');
-      proxy.close();
     });
   });
 });
