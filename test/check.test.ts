@@ -64,7 +64,10 @@ describe('facts from outside', () => {
     },
   );
 
-  test.each([301, 217.5, 250.5, '251', true, {}, Number.POSITIVE_INFINITY])('a score of %j names the range', (ck) => {
-    expect(messageOf({ ...sound, ck })).toContain('Accepted: a whole number from 218 to 300.');
-  });
+  test.each([301, 217.5, 250.5, '251', true, {}, Number.POSITIVE_INFINITY])(
+    'a score of %j names the range',
+    (ck) => {
+      expect(messageOf({ ...sound, ck })).toContain('Accepted: a whole number from 218 to 300.');
+    },
+  );
 });

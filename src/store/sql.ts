@@ -1,0 +1,146 @@
+import { setImmediate } from 'node:timers/promises';
+import { enterKeys, refuseMissingKeys } from './keyring.ts';
+import type { ConversationKey, DataKey, PersonKey, Save, SaveOutcome, Store } from './port.ts';
+import { type Engine, migrate, type Transact } from './schema.ts';
+import { type Sealing, sealingWith } from './sealing.ts';
+import * as rows from './statements.ts';
+
+/** Room for any platform's ids, and small enough for three of them to fit a PostgreSQL index entry. */
+const LONGEST_ID = 200;
+
+/** Thrown inside a save's transaction, so that the claim of its event is rolled back too. */
+class Stale extends Error {}
+
+/**
+ * The store over either database: brings the schema up to date, checks the data keys, and opens.
+ * Throws `StoreRefused` when the database cannot be used as configured.
+ */
+export async function openSqlStore(engine: Engine, dataKeys: readonly DataKey[]): Promise<Store> {
+  try {
+    const sealing = sealingWith(dataKeys);
+    await migrate(engine);
+    await engine.transact(async (trx) => {
+      await enterKeys(trx, sealing);
+      await refuseMissingKeys(trx, sealing);
+    });
+    return sqlStore(engine, sealing);
+  } catch (error) {
+    await engine.db.destroy();
+    throw error;
+  }
+}
+
+function sqlStore(engine: Engine, sealing: Sealing): Store {
+  const { db, transact } = engine;
+  return {
+    async load(key) {
+      checkIds(key);
+      const row = await rows.findRow(db, key.tenant, sealing.namesOf(key));
+      if (row === undefined) {
+        await refuseMissingKeys(db, sealing);
+        return null;
+      }
+      const { state } = sealing.open(row, key);
+      return { version: row.version, state, lastUsed: new Date(Number(row.last_used)) };
+    },
+
+    save: (key, save) => saveRow(transact, sealing, key, save),
+
+    async holdings(who) {
+      checkIds(who);
+      await refuseMissingKeys(db, sealing);
+      const found = await rows.findRowsOf(db, who.tenant, sealing.personNamesOf(who));
+      return found.map((row) => ({
+        ...sealing.open(row, who),
+        created: new Date(Number(row.created)),
+        lastUsed: new Date(Number(row.last_used)),
+      }));
+    },
+
+    async forget(who) {
+      checkIds(who);
+      const conversations = await transact(async (trx) => {
+        await refuseMissingKeys(trx, sealing);
+        return rows.deleteRowsOf(trx, who.tenant, sealing.personNamesOf(who));
+      });
+      await engine.scrub(conversations, { inTurn: true });
+      return { conversations };
+    },
+
+    async sweep({ conversationsBefore, eventsBefore }) {
+      const conversations = await inSteps(transact, (trx) =>
+        rows.deleteUnused(trx, conversationsBefore),
+      );
+      const events = await inSteps(transact, (trx) => rows.deleteClaims(trx, eventsBefore));
+      await engine.scrub(conversations, { inTurn: false });
+      return { conversations, events };
+    },
+
+    async ready() {
+      await db.selectFrom('schema_version').select('version').execute();
+    },
+
+    close: () => engine.db.destroy(),
+  };
+}
+
+async function saveRow(
+  transact: Transact,
+  sealing: Sealing,
+  key: ConversationKey,
+  save: Save,
+): Promise<SaveOutcome> {
+  checkIds(key);
+  const names = sealing.namesOf(key);
+  const [name, ...older] = names;
+  const sealed = { name, state: sealing.seal(name, key, save.state), at: save.at };
+  try {
+    return await transact(async (trx) => {
+      const { tenant } = key;
+      if (save.event !== null && !(await rows.claimEvent(trx, tenant, save.event, save.at))) {
+        return 'duplicate';
+      }
+      if (save.expected > 0) {
+        if (!(await rows.updateRow(trx, tenant, names, save.expected, sealed))) throw new Stale();
+        return 'saved';
+      }
+      await refuseMissingKeys(trx, sealing);
+      const stored = older.length > 0 && (await rows.findRow(trx, tenant, older)) !== undefined;
+      if (stored || !(await rows.insertRow(trx, tenant, sealed))) throw new Stale();
+      return 'saved';
+    });
+  } catch (error) {
+    if (error instanceof Stale) return 'stale';
+    throw error;
+  }
+}
+
+/** Repeats a deletion until nothing is left, and lets waiting turns in between. */
+async function inSteps(
+  transact: Transact,
+  step: Parameters<typeof transact<number>>[0],
+): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const deleted = await transact(step);
+    if (deleted === 0) return total;
+    total += deleted;
+    // SQLite answers without ever going back to the event loop, where the other turns wait.
+    await setImmediate();
+  }
+}
+
+/** Ids come from the platforms, which never send such: it is a programmer's mistake, so it throws. */
+function checkIds(key: PersonKey & { readonly about?: string }): void {
+  const { tenant, person, about = '' } = key;
+  if (tenant === '' || person === '') throw new TypeError('A key needs a tenant and a person.');
+  for (const [part, id] of Object.entries({ tenant, person, about })) {
+    if (id.length > LONGEST_ID) {
+      throw new TypeError(`The ${part} of a key is longer than ${LONGEST_ID} characters.`);
+    }
+    // Neither database keeps these as they are; two people could become one.
+    if (/[\0\p{Surrogate}]/u.test(id)) {
+      throw new TypeError(`The ${part} of a key holds a NUL or half a character.`);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { Tables, Transact } from './schema.ts';
+
+type Db = Kysely<Tables>;
+
+/** Runs one statement that has no parameters and no result. */
+export async function run(db: Db, statement: string): Promise<void> {
+  await db.executeQuery(CompiledQuery.raw(statement));
+}
+
+/** A connection and a transaction of its own for each piece of work. `begin` is the database's own way to begin. */
+export function separateTransactions(db: Db, begin: string): Transact {
+  return (work) =>
+    db.connection().execute(async (connection) => {
+      await run(connection, begin);
+      try {
+        const result = await work(connection);
+        await run(connection, 'commit');
+        return result;
+      } catch (error) {
+        // Where even this fails the connection is gone, and the transaction with it: the first error says why.
+        await run(connection, 'rollback').catch(() => {});
+        throw error;
+      }
+    });
+}
+
+/** A piece of work in a shared transaction: `end` tells its caller, once it is known whether the commit succeeded. */
+type Piece = { start(connection: Db): Promise<() => void>; fail(error: unknown): void };
+
+/** So that the write lock is not held for long. */
+const MOST_PIECES = 64;
+
+/**
+ * For a database with one connection, whose commit waits for the disk: work that has come up meanwhile shares the next
+ * transaction, so that many saves cost one wait. Each piece has a savepoint, and so its own outcome; none is told
+ * "done" before the common commit.
+ */
+export function sharedTransactions(db: Db, begin: string): Transact {
+  const waiting: Piece[] = [];
+  let draining = false;
+
+  async function drain(): Promise<void> {
+    draining = true;
+    while (waiting.length > 0) {
+      let pieces: Piece[] = [];
+      try {
+        const ends = await db.connection().execute(async (connection) => {
+          // Taken only now: while this waited for the connection, others have come.
+          pieces = waiting.splice(0, MOST_PIECES);
+          return inOneTransaction(connection, begin, pieces);
+        });
+        for (const end of ends) end();
+      } catch (error) {
+        // Without a connection nothing was taken: then everybody who waits is told.
+        for (const piece of pieces.length > 0 ? pieces : waiting.splice(0)) piece.fail(error);
+      }
+    }
+    draining = false;
+  }
+
+  return <T>(work: (trx: Db) => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      waiting.push({
+        start: async (connection) => {
+          await run(connection, 'savepoint piece');
+          try {
+            const result = await work(connection);
+            await run(connection, 'release piece');
+            return () => resolve(result);
+          } catch (error) {
+            await run(connection, 'rollback to piece');
+            await run(connection, 'release piece');
+            return () => reject(error);
+          }
+        },
+        fail: reject,
+      });
+      if (!draining) void drain();
+    });
+}
+
+async function inOneTransaction(connection: Db, begin: string, pieces: readonly Piece[]) {
+  await run(connection, begin);
+  try {
+    const ends: (() => void)[] = [];
+    for (const piece of pieces) ends.push(await piece.start(connection));
+    await run(connection, 'commit');
+    return ends;
+  } catch (error) {
+    await run(connection, 'rollback').catch(() => {});
+    throw error;
+  }
+}

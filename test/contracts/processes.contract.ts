@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Place } from '../support/places.ts';
+import { startReplica } from '../support/replica.ts';
+
+/** What needs processes of its own, and so is not repeated for each way to encrypt. */
+export function processContract(title: string, fresh: () => Promise<Place>): void {
+  describe(title, { timeout: 60_000 }, () => {
+    let place: Place;
+    beforeEach(async () => {
+      place = await fresh();
+    });
+    afterEach(() => place.remove());
+
+    it('is set up once when several processes start at once', async () => {
+      const replicas = Array.from({ length: 6 }, () => startReplica(place.options, 'open'));
+      expect(await Promise.all(replicas.map((replica) => replica.ended))).toEqual(Array(6).fill(0));
+      expect(await place.query('select version from schema_version')).toEqual([{ version: 1 }]);
+      expect(await place.query('select person from conversations')).toHaveLength(6);
+    });
+
+    it('loses no acknowledged answer when the process is killed five times', async () => {
+      const acknowledged = new Map<string, number>();
+      for (let kill = 1; kill <= 5; kill++) {
+        const replica = startReplica(place.options, 'save without end');
+        let answers = 0;
+        replica.lines.on('line', (line) => {
+          const [person = '', version] = line.split(' ');
+          acknowledged.set(person, Number(version));
+          answers += 1;
+          if (answers === 37 * kill) replica.child.kill('SIGKILL');
+        });
+        expect(await replica.ended).toBe('SIGKILL');
+
+        const store = await place.open();
+        expect(acknowledged.size).toBe(4);
+        for (const [person, version] of acknowledged) {
+          const saved = await store.load({ tenant: 'web', person, about: '' });
+          // One more may have been saved than the process lived to say.
+          expect([version, version + 1]).toContain(saved?.version);
+          expect(saved?.state).toEqual({ answers: saved?.version });
+        }
+        await store.close();
+      }
+    });
+  });
+}
