@@ -17,7 +17,7 @@ export const checkOptions = { json: 'boolean', ndjson: 'boolean', policy: 'strin
 export async function check(
   terminal: Terminal,
   line: CommandLine,
-  { oneShot, bot, words }: { oneShot: OneShot; bot: Bot; words: Words },
+  { oneShot, openBot, words }: { oneShot: OneShot; openBot: () => Promise<Bot>; words: Words },
 ): Promise<number> {
   const { output } = terminal;
   const input = factsFrom(line, Object.keys(checkOptions));
@@ -28,7 +28,7 @@ export async function check(
   }
   const json = Boolean(line.options.get('json'));
   const asks = Object.keys(input).length === 0 && !json && terminal.input.isTTY && output.isTTY;
-  if (asks) return converse(terminal, bot, words, line.words.join(' '));
+  if (asks) return converse(terminal, await openBot(), words, line.words.join(' '));
 
   const checked = withoutWords(oneShot.check(input), line.words, words);
   if (json) output.write(`${JSON.stringify('errors' in checked ? checked : checked.result)}\n`);

@@ -15,6 +15,16 @@ export function impactChart(rendering: Rendering, stage: Stage | null, params: o
       here: timing === here ? words.text('timing', {}, 'here') : null,
     }),
   );
+  const title = words.text('timing', {}, 'title');
+  const alt = words.text(
+    'timing',
+    {
+      bars: bars
+        .map(({ label, percent, here }) => `${label}: ${percent} %${here ? ` (${here})` : ''}`)
+        .join('; '),
+    },
+    'described',
+  );
   return [
     { kind: 'heading', text: words.text('headings', {}, 'timing') },
     {
@@ -25,6 +35,6 @@ export function impactChart(rendering: Rendering, stage: Stage | null, params: o
         `stage ${stage}`,
       ),
     },
-    ...(here ? [{ kind: 'chart', bars } as const] : []),
+    ...(here ? [{ kind: 'chart', title, alt, bars } as const] : []),
   ];
 }

@@ -8,6 +8,7 @@ import { type Facts, isScored } from '../facts.ts';
 import { factsOf } from '../interview/questions.ts';
 import { specialtyOf } from '../policy/policy.ts';
 import type { Block } from '../screen.ts';
+import { day } from './day.ts';
 import { impactChart } from './impact.ts';
 import { button, type Content, type Rendering } from './render.ts';
 import { whatIfLine } from './what-if.ts';
@@ -29,8 +30,15 @@ export function resultScreen(rendering: Rendering, conversation: Conversation): 
   return {
     name: 'result',
     title,
-    body,
-    actions: [button(rendering, 'change'), button(rendering, 'path'), button(rendering, 'restart')],
+    body: [...body, ...keptUntil(rendering)],
+    actions: [
+      button(rendering, 'change'),
+      button(rendering, 'path'),
+      button(rendering, 'restart'),
+      ...(rendering.keptUntil === null
+        ? []
+        : [button(rendering, 'download'), button(rendering, 'forget')]),
+    ],
   };
 }
 
@@ -71,6 +79,11 @@ export function resultContent(
       ...(isScored(facts) ? whatElse(rendering, result, params) : []),
     ],
   };
+}
+
+/** When the answers are removed by themselves, where they are kept at all. */
+function keptUntil({ words, keptUntil }: Rendering): Block[] {
+  return keptUntil === null ? [] : [text(words.text('kept', { until: day(keptUntil) }))];
 }
 
 /** Which programs the action means, where it means any. */
