@@ -46,7 +46,7 @@ export async function start(terminal: Terminal, words: Words): Promise<number> {
   const operator = createOperator(config.logLevel, await logStream(terminal));
   let store: Store;
   try {
-    store = await openStore(config);
+    store = await openStore({ ...config, databaseUrl: config.databaseUrl ?? undefined });
   } catch (error) {
     const reason = error instanceof StoreRefused ? error.message : codeOf(error);
     refuse(terminal, said('no-store', { reason }));

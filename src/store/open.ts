@@ -3,7 +3,7 @@ import { openSqlStore } from './sql.ts';
 
 export type StoreOptions = {
   /** `postgres://…`; without it the store is a SQLite file in `dataDir`, or in memory where that is null. */
-  readonly databaseUrl?: string | null | undefined;
+  readonly databaseUrl?: string | undefined;
   readonly dataDir: string | null;
   /** Encrypt at rest: the first key encrypts, all decrypt. None or an empty list: plain. */
   readonly dataKeys?: readonly DataKey[] | undefined;
@@ -19,8 +19,7 @@ export type StoreOptions = {
  *   error when it does not answer.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { dataDir, dataKeys = [] } = options;
-  const databaseUrl = options.databaseUrl ?? '';
+  const { databaseUrl = '', dataDir, dataKeys = [] } = options;
   // Each driver is loaded only where it is used: it is a good part of the time that a start takes.
   if (databaseUrl === '') {
     const { openSqlite } = await import('./sqlite.ts');
