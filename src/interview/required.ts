@@ -11,15 +11,16 @@ import type { Policy } from '../policy/policy.ts';
  */
 export function requiredMatters(policy: Policy, facts: ScoredFacts): boolean {
   if (facts.img) return false;
-  const [without, required] = [false, true].map((required) => {
-    const fact = { ...facts, required };
-    const verdict = judge(policy, fact);
-    return { verdict, notes: notesOn(policy, fact, verdict).join() };
-  }) as [Ran, Ran];
-  return !sameOutcome(without.verdict, required.verdict) || without.notes !== required.notes;
+  const without = { ...facts, required: false };
+  const required = { ...facts, required: true };
+  const verdictWithout = judge(policy, without);
+  const verdictRequired = judge(policy, required);
+  return (
+    !sameOutcome(verdictWithout, verdictRequired) ||
+    notesOn(policy, without, verdictWithout).join() !==
+      notesOn(policy, required, verdictRequired).join()
+  );
 }
-
-type Ran = { verdict: ReturnType<typeof judge>; notes: string };
 
 /** Every Step 1, beginning with the ones most likely to matter, so that a search ends soon. */
 const everyStep1: readonly Step1[] = [

@@ -11,6 +11,7 @@
 import type { Tables } from '../decision/decide.ts';
 import { type Measure, type Predicate, predicates } from '../decision/predicates.ts';
 import { highestScore, type Step1 } from '../facts.ts';
+import { oncePer } from '../once.ts';
 import type { Policy, Specialty } from './policy.ts';
 
 /** One division of Step 1: its representative, and the lowest CK of each class above it. */
@@ -75,14 +76,14 @@ function ckRepresentatives(cuts: Cuts, passingScore: number, step1: Step1): numb
 }
 
 /** One specialty for each distinct ballpark. */
-export function ballparks(policy: Policy): Specialty[] {
+export const ballparks = oncePer((policy: Policy): readonly Specialty[] => {
   const byBallpark = new Map<string, Specialty>();
   for (const specialty of policy.specialties) {
     const ballpark = `${specialty.good}–${specialty.strong}`;
     if (!byBallpark.has(ballpark)) byBallpark.set(ballpark, specialty);
   }
   return [...byBallpark.values()];
-}
+});
 
 /** Every class of (Step 1, CK) for one specialty, column by column. */
 export function columnsOf(policy: Policy, specialty: Specialty, tables: Tables): Column[] {
