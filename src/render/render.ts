@@ -33,21 +33,16 @@ export function renderScreen(
   conversation: Conversation,
   said: readonly Said[] = [],
 ): Screen {
-  const {
-    progress = null,
-    body = [],
-    choices = [],
-    actions = [],
-    ...content
-  } = contentOf(rendering, conversation);
+  const content = contentOf(rendering, conversation);
   return {
-    ...content,
+    name: content.name,
+    title: content.title,
     token: screenToken(conversation),
     notices: said.map((notice) => noticeOf(rendering, notice)),
-    progress,
-    body,
-    choices,
-    actions,
+    progress: content.progress ?? null,
+    body: content.body ?? [],
+    choices: content.choices ?? [],
+    actions: content.actions ?? [],
   };
 }
 

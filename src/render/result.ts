@@ -11,7 +11,7 @@ import type { Block } from '../screen.ts';
 import { impactChart } from './impact.ts';
 import { button, type Content, type Rendering } from './render.ts';
 import { whatIfLine } from './what-if.ts';
-import type { Words } from './words.ts';
+import type { Params, Words } from './words.ts';
 
 /** The notes that stand above the checklist, because the steps below depend on them. */
 const urgent: readonly Note[] = ['must-release', 'talk-before-releasing'];
@@ -81,15 +81,15 @@ function whoGetsAnEmail({ words }: Rendering, outcome: Outcome, params: ResultPa
 }
 
 /** The recommendation in one sentence; it depends on the action and the scope. */
-export function actionSentence({ words }: Rendering, outcome: Outcome, params: object): string {
+export function actionSentence({ words }: Rendering, outcome: Outcome, params: Params): string {
   const file = `action/${outcome.action}`;
-  return words.text(file, { ...params }, partOf(words, file, outcome, ''));
+  return words.text(file, params, partOf(words, file, outcome, ''));
 }
 
 /** The recommendation in a few words, for "from this to that". */
-export function actionInShort({ words }: Rendering, outcome: Outcome, params: object): string {
+export function actionInShort({ words }: Rendering, outcome: Outcome, params: Params): string {
   const file = `action/${outcome.action}`;
-  return words.text(file, { ...params }, partOf(words, file, outcome, 'short'));
+  return words.text(file, params, partOf(words, file, outcome, 'short'));
 }
 
 /** The part of an action's file that speaks of this scope, or else of every scope. */
