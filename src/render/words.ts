@@ -61,15 +61,17 @@ function readParts(text: string): ReadonlyMap<string, Part> {
   return parts;
 }
 
-/** Handlebars sets up every helper at every call, which takes longer than filling in; most parts use none. */
-const withoutHelpers = Handlebars.create();
-for (const helper of Object.keys(withoutHelpers.helpers)) withoutHelpers.unregisterHelper(helper);
+/** Handlebars sets up all its helpers at every call, which takes longer than filling in; most parts need but these two. */
+const fewHelpers = Handlebars.create();
+for (const helper of Object.keys(fewHelpers.helpers)) {
+  if (helper !== 'if' && helper !== 'unless') fewHelpers.unregisterHelper(helper);
+}
 
 function compilePart(source: string): Part {
   const text = source.trim();
   // Most parts say the same to everybody; they need no template.
   if (!text.includes('{{')) return () => text;
-  const { compile } = text.includes('{{#') ? Handlebars : withoutHelpers;
+  const { compile } = /\{\{#(?!if |unless )/.test(text) ? Handlebars : fewHelpers;
   const template = compile(text, { strict: true, noEscape: true });
   return (params) => template(params);
 }
