@@ -8,7 +8,7 @@ import { root } from '../src/root.ts';
 import { writeFacts } from './bulk-facts.ts';
 import { type Figure, median, milliseconds } from './measure.ts';
 
-const step2 = join(root, 'dist/adapters/main.js');
+const step2 = join(root, 'dist/adapters/step2.js');
 
 /** Measures the built command in processes of its own. */
 export function command(): Figure[] {

@@ -69,7 +69,7 @@ export function step1Representatives(cuts: Cuts, passingScore: number): number[]
 }
 
 /** The lowest CK of each class at one Step 1, in rising order from the passing score. */
-function ckRepresentatives(cuts: Cuts, passingScore: number, step1: Step1): number[] {
+export function ckRepresentatives(cuts: Cuts, passingScore: number, step1: Step1): number[] {
   const starts = new Set([passingScore, ...cuts.ck]);
   if (typeof step1 === 'number') for (const gain of cuts.gain) starts.add(step1 + gain);
   return [...starts].filter((ck) => ck >= passingScore && ck <= highestScore).sort((a, b) => a - b);
