@@ -1,14 +1,17 @@
 import { type Conversation, replay } from './conversation/conversation.ts';
 import type { Event } from './conversation/event.ts';
 import { finishedOutcome, type Step } from './conversation/step.ts';
+import { type Limits, laidOut } from './layout.ts';
 import { type Observer, silent } from './observer.ts';
-import { plainScreen, type Rendering } from './render/render.ts';
+import type { Rendering } from './render/content.ts';
+import { plainScreen } from './render/render.ts';
 import type { Screen } from './screen.ts';
 import type { ConversationKey, JsonValue, Store } from './store/port.ts';
 import { turnOf } from './turn.ts';
 
 export { type Click, type Event, readClick } from './conversation/event.ts';
 export { fields } from './facts.ts';
+export type { Limits } from './layout.ts';
 export { drawn, type Picture, picturesOf } from './picture/picture.ts';
 export { pngOf } from './picture/png.ts';
 export { runsOf } from './render/markdown.ts';
@@ -38,10 +41,15 @@ export interface Bot {
    * One turn: what happened is applied to the person's conversation, the conversation is saved, and the screen that
    * follows comes back. Never rejects: a fault comes back as a screen.
    *
-   * @param delivery the platform's id of the delivered event, so that a redelivery acts only once; null where the
-   *   platform has none
    */
-  turn(who: ConversationKey, event: Event, delivery?: string | null): Promise<Reply>;
+  turn(who: ConversationKey, event: Event, how?: Delivery): Promise<Reply>;
+}
+
+/** How an event came, and what can be shown where it came from. */
+export interface Delivery {
+  /** The platform's id of the delivered event, so that a redelivery acts only once. Absent: it has none. */
+  readonly id?: string;
+  readonly limits?: Limits;
 }
 
 /** What the bot needs from outside. */
@@ -59,9 +67,9 @@ export interface Surroundings extends Omit<Rendering, 'today' | 'keptUntil' | 'p
 const mostTries = 8;
 
 export function createBot(surroundings: Surroundings): Bot {
-  const { store, observer = silent, now, newId, policy } = surroundings;
+  const { store, observer = silent, now, newId, policy, words } = surroundings;
 
-  async function turn(who: ConversationKey, event: Event, delivery: string | null): Promise<Reply> {
+  async function turn(who: ConversationKey, event: Event, how: Delivery): Promise<Reply> {
     for (let tries = 0; tries < mostTries; tries++) {
       const saved = await store.load(who);
       const before = saved && replay(policy, saved.state);
@@ -73,15 +81,15 @@ export function createBot(surroundings: Surroundings): Bot {
         const outcome = await store.save(who, {
           expected: saved?.version ?? 0,
           state: step.conversation as unknown as JsonValue,
-          event: delivery,
+          event: how.id ?? null,
           at: now(),
         });
         // Another turn was quicker: look again at what it left, and at what this event means there.
         if (outcome === 'stale') continue;
-        if (outcome === 'duplicate') return turn(who, { type: 'look' }, null);
+        if (outcome === 'duplicate') return turn(who, { type: 'look' }, how);
         countResult(before, step);
       }
-      return carriedOut(who, step, screen);
+      return carriedOut(who, step, laidOut(words, screen, how.limits ?? {}, step.page));
     }
     throw new Error('Too many turns at once in one conversation.');
   }
@@ -134,12 +142,12 @@ export function createBot(surroundings: Surroundings): Bot {
   }
 
   return {
-    async turn(who, event, delivery = null) {
+    async turn(who, event, how = {}) {
       const platform = who.tenant.split(':')[0] ?? '';
       const started = performance.now();
       let answer: Reply;
       try {
-        answer = await turn(who, event, delivery);
+        answer = await turn(who, event, how);
       } catch (error) {
         const reference = newId().slice(0, 8);
         observer.fault({ reference, platform, error });

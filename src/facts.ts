@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oncePer } from './once.ts';
 
 /** What came of Step 2 CK: passed at the first try, passed after a fail, not passed yet, not posted yet. */
 export const results = ['passed', 'passed-on-retake', 'failed', 'pending'] as const;
@@ -63,15 +64,14 @@ export function isScored(facts: Facts): facts is ScoredFacts {
   return 'ck' in facts;
 }
 
-/**
- * The schema of one fact. Nothing is coerced: `"251"` is no score.
- *
- * @param bounds the passing score, and the ids of the specialties, of the policy in force
- */
-export function factSchemas(bounds: {
-  passingScore: number;
-  specialties: readonly { id: string }[];
-}) {
+/** What of a policy bounds the facts: the passing score, and the ids of the specialties. */
+interface Bounds {
+  readonly passingScore: number;
+  readonly specialties: readonly { readonly id: string }[];
+}
+
+/** The schema of each fact under one policy. Nothing is coerced: `"251"` is no score. */
+export const factSchemas = oncePer((bounds: Bounds) => {
   const score = z.int().max(highestScore);
   return {
     result: z.enum(results),
@@ -82,4 +82,4 @@ export function factSchemas(bounds: {
     img: z.boolean(),
     required: z.boolean(),
   } satisfies Record<Field, z.ZodType>;
-}
+});

@@ -1,7 +1,8 @@
 import type { Conversation } from './conversation/conversation.ts';
 import type { Event } from './conversation/event.ts';
 import { type Step, step } from './conversation/step.ts';
-import { type Rendering, renderScreen } from './render/render.ts';
+import type { Rendering } from './render/content.ts';
+import { renderScreen } from './render/render.ts';
 import type { Screen } from './screen.ts';
 
 /**

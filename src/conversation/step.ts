@@ -117,7 +117,7 @@ function answered(policy: Policy, conversation: Conversation, field: Field, valu
   if (shown.page !== 'question' || shown.field !== field) {
     return unchanged(conversation, { kind: 'stale' });
   }
-  if (!schemasOf(policy)[field].safeParse(value).success) {
+  if (!factSchemas(policy)[field].safeParse(value).success) {
     const typed = typeof value === 'number' ? value : String(value);
     return unchanged(conversation, { kind: 'refused', field, value: typed });
   }
@@ -157,13 +157,4 @@ function unchanged(conversation: Conversation, ...notices: Notice[]): Step {
 function typedScore(typed: string): string | number {
   const text = typed.trim();
   return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-}
-
-const schemas = new WeakMap<Policy, ReturnType<typeof factSchemas>>();
-
-/** Building the schemas costs more than using them. */
-function schemasOf(policy: Policy): ReturnType<typeof factSchemas> {
-  const known = schemas.get(policy) ?? factSchemas(policy);
-  schemas.set(policy, known);
-  return known;
 }

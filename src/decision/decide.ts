@@ -1,4 +1,5 @@
 import type { Facts, Stage } from '../facts.ts';
+import { oncePer } from '../once.ts';
 import type { Policy, Specialty } from '../policy/policy.ts';
 import { type Action, type ActionRule, actionRules, type Scope } from './action-rules.ts';
 import { type Band, type Case, caseOf, type Effect } from './case.ts';
@@ -63,15 +64,10 @@ export function compileJudge(
 }
 
 /** Compiling a table costs more than using it once, so each policy keeps its judges, one a specialty. */
-const judges = new WeakMap<Policy, Map<Specialty | null, Judge>>();
-
-function judgeFor(policy: Policy, specialty: Specialty | null): Judge {
-  const ofPolicy = judges.get(policy) ?? new Map<Specialty | null, Judge>();
-  judges.set(policy, ofPolicy);
-  const judge = ofPolicy.get(specialty) ?? compileJudge(policy, specialty);
-  ofPolicy.set(specialty, judge);
-  return judge;
-}
+const judgesOf = oncePer((policy: Policy) => ({
+  scored: oncePer((specialty: Specialty) => compileJudge(policy, specialty)),
+  unscored: compileJudge(policy, null),
+}));
 
 /**
  * Runs both tables over the facts and keeps the rows that matched.
@@ -80,7 +76,9 @@ function judgeFor(policy: Policy, specialty: Specialty | null): Judge {
  */
 export function judge(policy: Policy, facts: Facts): Verdict {
   const applicant = caseOf(policy, facts);
-  const verdict = judgeFor(policy, applicant.specialty)(applicant);
+  const { scored, unscored } = judgesOf(policy);
+  const judgeCase = applicant.specialty ? scored(applicant.specialty) : unscored;
+  const verdict = judgeCase(applicant);
   if (!verdict) throw new Error('No rule matches these facts: the policy was not proved.');
   return verdict;
 }

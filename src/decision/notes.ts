@@ -54,6 +54,11 @@ export function notesOn(policy: Policy, facts: Facts, verdict: Verdict): Note[] 
   return noteRules.filter(({ when }) => when(noted)).map(({ id }) => id);
 }
 
+/** Whether both get the same notes; stops at the first that only one gets. */
+export function sameNotes(a: Noted, b: Noted): boolean {
+  return noteRules.every(({ when }) => when(a) === when(b));
+}
+
 /** The same facts with every other valid score within the policy's `borderline` points. */
 function nearScores(policy: Policy, facts: ScoredFacts): ScoredFacts[] {
   const near: ScoredFacts[] = [];

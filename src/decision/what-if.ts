@@ -1,13 +1,8 @@
-import {
-  type Facts,
-  highestScore,
-  isScored,
-  type ScoredFacts,
-  type Stage,
-  stages,
-} from '../facts.ts';
-import type { Policy } from '../policy/policy.ts';
-import { judge, type Verdict } from './decide.ts';
+import { type Facts, isScored, type ScoredFacts, type Stage, stages } from '../facts.ts';
+import { oncePer } from '../once.ts';
+import { ckRepresentatives, cutsOf } from '../policy/classes.ts';
+import { type Policy, type Specialty, specialtyOf } from '../policy/policy.ts';
+import { judge, tables, type Verdict } from './decide.ts';
 import { type Outcome, outcomeOf, sameOutcome } from './outcome.ts';
 
 /** One changed answer. */
@@ -35,14 +30,32 @@ export function whatIf(policy: Policy, facts: Facts, verdict: Verdict): WhatIf[]
     return true;
   };
 
-  const lowest = Math.max(policy.passingScore, facts.ck - policy.whatIfReach);
-  const highest = Math.min(highestScore, facts.ck + policy.whatIfReach);
-  for (let ck = facts.ck - 1; ck >= lowest; ck--) if (tryOut({ ck })) break;
-  for (let ck = facts.ck + 1; ck <= highest; ck++) if (tryOut({ ck })) break;
+  const { lower, higher } = turningPoints(policy, facts);
+  lower.some((ck) => tryOut({ ck }));
+  higher.some((ck) => tryOut({ ck }));
   if (!facts.img) tryOut({ required: !facts.required });
   for (const stage of stages.slice(stages.indexOf(facts.stage) + 1)) tryOut({ stage });
   return found;
 }
+
+/** The scores within reach at which another rule can begin to match, the nearest first: in between nothing changes. */
+function turningPoints(policy: Policy, { ck, step1, specialty }: ScoredFacts) {
+  const cuts = cutsUnder(policy)(specialtyOf(policy, specialty));
+  const starts = ckRepresentatives(cuts, policy.passingScore, step1);
+  const lowest = Math.max(policy.passingScore, ck - policy.whatIfReach);
+  const highest = ck + policy.whatIfReach;
+  return {
+    lower: starts
+      .map((start) => start - 1)
+      .filter((end) => end >= lowest && end < ck)
+      .reverse(),
+    higher: starts.filter((start) => start > ck && start <= highest),
+  };
+}
+
+const cutsUnder = oncePer((policy: Policy) =>
+  oncePer((specialty: Specialty) => cutsOf(policy, specialty, tables)),
+);
 
 /** The same facts with one answer changed; after the rank lists nothing else is a fact any more. */
 function withChange(facts: ScoredFacts, change: Change): Facts {

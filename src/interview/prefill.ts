@@ -1,4 +1,5 @@
 import { type Answers, type Field, factSchemas } from '../facts.ts';
+import { oncePer } from '../once.ts';
 import type { Policy } from '../policy/policy.ts';
 import { answerWords, bareWords, keyWords } from './vocabulary.ts';
 
@@ -75,13 +76,13 @@ function longestMatch<Meaning>(
 }
 
 /** Every word for a specialty: its id, its name and its aliases. */
-function specialtyWords(policy: Policy): Record<string, string> {
+const specialtyWords = oncePer((policy: Policy) => {
   const words: Record<string, string> = {};
   for (const { id, name, aliases } of policy.specialties) {
     for (const word of [id, name, ...aliases]) words[word.toLowerCase()] = id;
   }
   return words;
-}
+});
 
 /** Stage ids count as they are; a number stays a number so that its fault can say what is wrong with it. */
 function numberOr(value: string): string | number {

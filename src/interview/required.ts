@@ -1,5 +1,5 @@
 import { judge } from '../decision/decide.ts';
-import { notesOn } from '../decision/notes.ts';
+import { sameNotes } from '../decision/notes.ts';
 import { sameOutcome } from '../decision/outcome.ts';
 import { type Answers, highestScore, type ScoredFacts, type Step1, stages } from '../facts.ts';
 import { ballparks } from '../policy/classes.ts';
@@ -11,15 +11,14 @@ import type { Policy } from '../policy/policy.ts';
  */
 export function requiredMatters(policy: Policy, facts: ScoredFacts): boolean {
   if (facts.img) return false;
-  const [without, required] = [false, true].map((required) => {
-    const fact = { ...facts, required };
-    const verdict = judge(policy, fact);
-    return { verdict, notes: notesOn(policy, fact, verdict).join() };
-  }) as [Ran, Ran];
-  return !sameOutcome(without.verdict, required.verdict) || without.notes !== required.notes;
+  const without = judged(policy, { ...facts, required: false });
+  const required = judged(policy, { ...facts, required: true });
+  return !sameOutcome(without.verdict, required.verdict) || !sameNotes(without, required);
 }
 
-type Ran = { verdict: ReturnType<typeof judge>; notes: string };
+function judged(policy: Policy, facts: ScoredFacts) {
+  return { policy, facts, verdict: judge(policy, facts) };
+}
 
 /** Every Step 1, beginning with the ones most likely to matter, so that a search ends soon. */
 const everyStep1: readonly Step1[] = [

@@ -11,6 +11,7 @@
 import type { Tables } from '../decision/decide.ts';
 import { type Measure, type Predicate, predicates } from '../decision/predicates.ts';
 import { highestScore, type Step1 } from '../facts.ts';
+import { oncePer } from '../once.ts';
 import type { Policy, Specialty } from './policy.ts';
 
 /** One division of Step 1: its representative, and the lowest CK of each class above it. */
@@ -68,21 +69,21 @@ export function step1Representatives(cuts: Cuts, passingScore: number): number[]
 }
 
 /** The lowest CK of each class at one Step 1, in rising order from the passing score. */
-function ckRepresentatives(cuts: Cuts, passingScore: number, step1: Step1): number[] {
+export function ckRepresentatives(cuts: Cuts, passingScore: number, step1: Step1): number[] {
   const starts = new Set([passingScore, ...cuts.ck]);
   if (typeof step1 === 'number') for (const gain of cuts.gain) starts.add(step1 + gain);
   return [...starts].filter((ck) => ck >= passingScore && ck <= highestScore).sort((a, b) => a - b);
 }
 
 /** One specialty for each distinct ballpark. */
-export function ballparks(policy: Policy): Specialty[] {
+export const ballparks = oncePer((policy: Policy): readonly Specialty[] => {
   const byBallpark = new Map<string, Specialty>();
   for (const specialty of policy.specialties) {
     const ballpark = `${specialty.good}–${specialty.strong}`;
     if (!byBallpark.has(ballpark)) byBallpark.set(ballpark, specialty);
   }
   return [...byBallpark.values()];
-}
+});
 
 /** Every class of (Step 1, CK) for one specialty, column by column. */
 export function columnsOf(policy: Policy, specialty: Specialty, tables: Tables): Column[] {

@@ -1,4 +1,5 @@
 import type { Stage } from '../facts.ts';
+import { oncePer } from '../once.ts';
 import type { PolicyFile } from './schema.ts';
 
 /** Where a number comes from: a source's title, the day it was read, the day to look again (YYYY-MM-DD). */
@@ -69,6 +70,11 @@ export interface Policy extends Readonly<Record<PolicyNumber, number>> {
  * @throws where the policy has no such specialty: a programmer's error, since facts are checked before
  */
 export function specialtyOf(policy: Policy, id: string): Specialty {
-  for (const specialty of policy.specialties) if (specialty.id === id) return specialty;
-  throw new Error(`The policy has no specialty "${id}".`);
+  const specialty = specialtiesById(policy).get(id);
+  if (!specialty) throw new Error(`The policy has no specialty "${id}".`);
+  return specialty;
 }
+
+const specialtiesById = oncePer(
+  ({ specialties }: Policy) => new Map(specialties.map((specialty) => [specialty.id, specialty])),
+);

@@ -1,10 +1,11 @@
 import { impactAt } from '../decision/decide.ts';
 import type { Stage } from '../facts.ts';
 import type { Bar, Block } from '../screen.ts';
-import type { Rendering } from './render.ts';
+import type { Rendering } from './content.ts';
+import type { Params } from './words.ts';
 
 /** When the update counts: a sentence on the person's stage and, once there is something to send, the chart of impact. */
-export function impactChart(rendering: Rendering, stage: Stage | null, params: object): Block[] {
+export function impactChart(rendering: Rendering, stage: Stage | null, params: Params): Block[] {
   const { words, policy } = rendering;
   if (!stage) return [];
   const here = impactAt[stage];

@@ -1,13 +1,13 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import { judge, type Verdict } from '../decision/decide.ts';
+import { decisionPath, type PathRow } from '../decision/path.ts';
 import type { Predicate } from '../decision/predicates.ts';
 import type { Facts } from '../facts.ts';
 import { factsOf } from '../interview/questions.ts';
-import { decisionPath, type PathRow } from '../picture/path.ts';
 import { type Specialty, specialtyOf } from '../policy/policy.ts';
 import type { PathBlock } from '../screen.ts';
-import { button, type Content, type Rendering } from './render.ts';
-import { actionInShort } from './result.ts';
+import { actionInShort } from './action.ts';
+import { button, type Content, type Rendering } from './content.ts';
 
 /** A row of the decision path in words. */
 export type PathLine = PathRow & {

@@ -1,33 +1,13 @@
 import { type Conversation, screenToken } from '../conversation/conversation.ts';
 import { pageOf } from '../conversation/page.ts';
 import type { Notice as Said, Step } from '../conversation/step.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { Block, Button, Choice, Notice, Screen } from '../screen.ts';
+import type { Button, Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
+import type { Content, Rendering } from './content.ts';
 import { factFault } from './fault.ts';
 import { pathScreen } from './path.ts';
 import { questionScreen } from './question.ts';
 import { resultScreen } from './result.ts';
-import type { Words } from './words.ts';
-
-/** What rendering needs beside the conversation. Days are YYYY-MM-DD. */
-export interface Rendering {
-  readonly words: Words;
-  readonly policy: Policy;
-  readonly today: string;
-  /** When the conversation is removed by itself; null where it is not kept beyond the process. */
-  readonly keptUntil: string | null;
-}
-
-/** What one kind of screen fills in; the rest is the same for all. */
-export interface Content {
-  readonly name: string;
-  readonly title: string;
-  readonly progress?: string;
-  readonly body?: readonly Block[];
-  readonly choices?: readonly Choice[];
-  readonly actions?: readonly Button[];
-}
 
 /** The screen that follows a step, in words. Pure but for the templates, which are read once. */
 export function renderScreen(
@@ -94,13 +74,6 @@ export function plainScreen(
   params: object = {},
 ): Screen {
   return filledIn(plainContent(rendering, name, params), '', []);
-}
-
-type PlainClick = Exclude<Button['click']['type'], 'answer' | 'page'>;
-
-/** A button; its label stands in templates/ under the kind of its click, unless it has one of its own. */
-export function button({ words }: Rendering, type: PlainClick, label: string = type): Button {
-  return { label: words.text('buttons', {}, label), click: { type } };
 }
 
 function noticeOf(rendering: Rendering, said: Said): Notice {

@@ -1,12 +1,13 @@
 import type { WhatIf } from '../decision/what-if.ts';
-import type { Rendering } from './render.ts';
-import { actionInShort } from './result.ts';
+import { actionInShort } from './action.ts';
+import type { Rendering } from './content.ts';
+import type { Params } from './words.ts';
 
 /** One changed answer and where it would lead. */
 export function whatIfLine(
   rendering: Rendering,
   { change, ...outcome }: WhatIf,
-  params: object,
+  params: Params,
 ): string {
   const { words } = rendering;
   const leads = { to: actionInShort(rendering, outcome, params) };

@@ -3,7 +3,8 @@ import { join, relative } from 'node:path';
 import Handlebars from 'handlebars';
 import { root } from '../root.ts';
 
-type Params = Readonly<Record<string, unknown>>;
+/** The values that a template may name. */
+export type Params = Readonly<Record<string, unknown>>;
 type Part = (params: Params) => string;
 
 /** The folder that holds one folder of templates a language. */
@@ -60,12 +61,19 @@ function readParts(text: string): ReadonlyMap<string, Part> {
   return parts;
 }
 
+/** Handlebars sets up all its helpers at every call, which takes longer than filling in; most parts need but these two. */
+const fewHelpers = Handlebars.create();
+for (const helper of Object.keys(fewHelpers.helpers)) {
+  if (helper !== 'if' && helper !== 'unless') fewHelpers.unregisterHelper(helper);
+}
+
 function compilePart(source: string): Part {
   const text = source.trim();
   // Most parts say the same to everybody; they need no template.
   if (!text.includes('{{')) return () => text;
-  const template = Handlebars.compile(text, { strict: true, noEscape: true });
-  return (params) => template(params, { allowProtoPropertiesByDefault: false });
+  const { compile } = /\{\{#(?!if |unless )/.test(text) ? Handlebars : fewHelpers;
+  const template = compile(text, { strict: true, noEscape: true });
+  return (params) => template(params);
 }
 
 /** Every part of every template of a language, as `file` and `part`. */

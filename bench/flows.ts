@@ -1,0 +1,52 @@
+/** The ways through the interview that the benchmark walks, as events of the product and of the XState machine. */
+import { type Conversation, screenToken } from '../src/conversation/conversation.ts';
+import type { Event } from '../src/conversation/event.ts';
+import type { ScoredFacts } from '../src/facts.ts';
+import type { MachineEvent } from './interview-machine.ts';
+
+/** Applicants who are asked all seven questions: their journey has eight screens, the last one a result. */
+export const applicants: readonly ScoredFacts[] = [
+  { stage: 'before-download', ck: 231, step1: 'pass', specialty: 'psychiatry' },
+  { stage: 'after-download', ck: 229, step1: 228, specialty: 'internal-medicine' },
+  { stage: 'early-interviews', ck: 238, step1: 'none', specialty: 'dermatology' },
+  { stage: 'late-interviews', ck: 225, step1: 238, specialty: 'family-medicine' },
+].map((facts) => ({ ...facts, result: 'passed', img: false, required: true }) as ScoredFacts);
+
+/** An event without the token of the screen that it answers, which is known only once that screen is there. */
+type Intent =
+  | { readonly type: 'submit'; readonly field: 'ck' | 'step1'; readonly values: Values }
+  | { readonly type: 'answer'; readonly field: keyof ScoredFacts; readonly value: string | boolean }
+  | { readonly type: 'back' };
+type Values = Readonly<Record<string, string>>;
+
+const order = ['result', 'stage', 'ck', 'step1', 'specialty', 'img', 'required'] as const;
+
+function given(facts: ScoredFacts, field: (typeof order)[number]): Intent {
+  const value = facts[field];
+  return (field === 'ck' || field === 'step1') && typeof value === 'number'
+    ? { type: 'submit', field, values: { [field]: String(value) } }
+    : { type: 'answer', field, value: value as string | boolean };
+}
+
+/** Every question answered once. */
+export function straight(facts: ScoredFacts): Intent[] {
+  return order.map((field) => given(facts, field));
+}
+
+/** The same, but at the question on Step 1 the applicant goes back once and answers CK again. */
+export function withBack(facts: ScoredFacts): Intent[] {
+  const intents = straight(facts);
+  return intents.toSpliced(3, 0, { type: 'back' }, given(facts, 'ck'));
+}
+
+/** The intent as an event on the screen that the conversation shows. */
+export function eventOn(conversation: Conversation, intent: Intent): Event {
+  return { ...intent, on: screenToken(conversation) };
+}
+
+/** The same intent for the machine, which has no forms: there a score comes as a number. */
+export function machineEvent(intent: Intent): MachineEvent {
+  if (intent.type === 'back') return { type: 'back' };
+  const value = intent.type === 'submit' ? Number(intent.values[intent.field]) : intent.value;
+  return { type: 'answer', value };
+}
