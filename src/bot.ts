@@ -12,9 +12,11 @@ import { turnOf } from './turn.ts';
 export { type Click, type Event, readClick } from './conversation/event.ts';
 export { fields } from './facts.ts';
 export type { Limits } from './layout.ts';
-export { drawn, type Picture } from './picture/picture.ts';
+export { drawn, type Picture, picturesOf } from './picture/picture.ts';
 export { pngOf } from './picture/png.ts';
+export { runsOf } from './render/markdown.ts';
 export { plainText } from './render/plain.ts';
+export { root } from './root.ts';
 export type { ConversationKey } from './store/port.ts';
 
 /** What a person gets back for what they did. */

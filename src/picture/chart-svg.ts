@@ -22,7 +22,7 @@ export function chartSvg({ title, alt, bars }: Chart): string {
     ];
   });
   const height = top + bars.length * rowHeight + margin / 2;
-  return picture({ width, height, title, description: alt }, [
+  return picture({ name: 'timing', width, height, title, description: alt }, [
     textLine(margin, margin + 14, title, { size: 17, bold: true }),
     ...content,
   ]);

@@ -38,5 +38,5 @@ export function pathSvg({ title, alt, sections }: PathBlock): string {
       y += height;
     }
   }
-  return picture({ width, height: y + margin, title, description: alt }, content);
+  return picture({ name: 'path', width, height: y + margin, title, description: alt }, content);
 }

@@ -3,7 +3,7 @@
  * and then. Each keeps a book of what was acknowledged; at the end the server's books are held against theirs.
  */
 import { type Answers, fields, type Step1 } from '../../src/facts.ts';
-import { type Page, type Sent, Visitor } from './visitor.ts';
+import { type Page, type Sent, Visitor } from './remote-visitor.ts';
 
 /** Numbers that look random and are the same at every run. */
 export function dice(seed: number): (sides: number) => number {
