@@ -4,7 +4,10 @@ import type { Page } from 'playwright-core';
 export async function press(page: Page, label: string): Promise<void> {
   const [exact, beginning] = [label, new RegExp(`^${label.replace(/[().?]/g, '\\$&')}`)];
   const button = page.getByRole('button', { name: exact, exact: true });
-  await ((await button.count()) > 0 ? button : page.getByRole('button', { name: beginning })).click();
+  await ((await button.count()) > 0
+    ? button
+    : page.getByRole('button', { name: beginning })
+  ).click();
 }
 
 /** Types into the one field of the page and saves. */
