@@ -20,11 +20,16 @@ const dayInMilliseconds = 86_400_000;
 /**
  * `npm start`: opens the store, starts every adapter that is configured, and runs until it is told to stop.
  *
+ * @param stop settles when it is time to stop, with the reason
  * @returns the exit status: 0 after a stop, 2 for a configuration that cannot be used, 1 where a start failed
  */
-export async function start(terminal: Terminal, words: Words): Promise<number> {
+export async function start(
+  terminal: Terminal,
+  words: Words,
+  stop: Promise<string> = stopSignal(),
+): Promise<number> {
   const said = (part: string, params: object = {}) => words.text('start', { ...params }, part);
-  const read = readConfig({ ...dotEnv(), ...process.env });
+  const read = readConfig({ ...dotEnv(), ...terminal.environment });
   if ('faults' in read) {
     const sentences = read.faults.map(({ name, value, allowed }) =>
       words.text('config', { name, value, allowed: words.text('config', {}, allowed) }),
@@ -67,6 +72,12 @@ export async function start(terminal: Terminal, words: Words): Promise<number> {
     words,
     sessionSecret: config.sessionSecret ?? ownSecret(config.dataDir),
     retentionDays: config.retentionDays,
+    policyHash: policy.hash,
+    onFault(error) {
+      const reference = randomUUID().slice(0, 8);
+      operator.fault({ reference, platform: 'web', error });
+      return reference;
+    },
     ready: () => store.ready(),
     metrics: () => operator.metrics(),
     onFault(error) {
@@ -103,10 +114,10 @@ export async function start(terminal: Terminal, words: Words): Promise<number> {
     log.warn(words.text('policy/warning', number, 'overdue'));
 
   const retention = keepRetention(store, config, operator);
-  const signal = await stopSignal();
+  const signal = await stop;
   log.info({ signal }, said('stopping'));
-  clearInterval(retention);
   await page.close();
+  await retention.stop();
   await store.close();
   log.info(said('stopped'));
   return 0;
@@ -139,8 +150,12 @@ function ownSecret(dataDir: string): string {
   return readFileSync(path, 'utf8');
 }
 
-/** Removes what is older than it may be, now and then once a day. */
-function keepRetention(store: Store, { retentionDays }: Config, { log }: Operator): NodeJS.Timeout {
+/** Removes what is older than it may be, now and then once a day. `stop` waits for a removal that is under way. */
+function keepRetention(
+  store: Store,
+  { retentionDays }: Config,
+  { log }: Operator,
+): { stop(): Promise<void> } {
   const sweep = async () => {
     const now = Date.now();
     const conversationsBefore = new Date(now - retentionDays * dayInMilliseconds);
@@ -152,8 +167,16 @@ function keepRetention(store: Store, { retentionDays }: Config, { log }: Operato
       log.error({ error: withoutWords(error) }, 'retention failed');
     }
   };
-  void sweep();
-  return setInterval(sweep, dayInMilliseconds).unref();
+  let running = sweep();
+  const timer = setInterval(() => {
+    running = sweep();
+  }, dayInMilliseconds);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
 }
 
 function stopSignal(): Promise<NodeJS.Signals> {

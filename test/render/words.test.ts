@@ -1,7 +1,12 @@
+import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { PassThrough } from 'node:stream';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { start } from '../../adapters/start.ts';
+import { variableNames } from '../../src/config.ts';
 import { type Conversation, screenToken } from '../../src/conversation/conversation.ts';
 import { actionRules } from '../../src/decision/action-rules.ts';
 import { judge, tables } from '../../src/decision/decide.ts';
@@ -14,6 +19,7 @@ import {
   type Step1,
   stages,
 } from '../../src/facts.ts';
+import { laidOut } from '../../src/layout.ts';
 import { ballparks } from '../../src/policy/classes.ts';
 import type { PolicyFault } from '../../src/policy/faults.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
@@ -178,7 +184,57 @@ async function sayEverything(): Promise<void> {
   );
 }
 
-beforeAll(sayEverything);
+/** Everything that the operator is told at a start: a sound one, and each that is refused. */
+async function startInEveryWay(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'step2-'));
+  const written = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const startWith = async (environment: Record<string, string>) => {
+    const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    const dataDir = join(folder, 'data');
+    const terminal = {
+      input,
+      output,
+      errors,
+      environment: { PORT: '0', DATA_DIR: dataDir, ...environment },
+    };
+    return start(terminal, words, Promise.resolve('test'));
+  };
+  const overlay =
+    'calendar: { ends: { value: 2027-03-05, confirmed: true, source: ours, asOf: 2020-01-01, reviewBy: 2020-01-02 } }';
+  expect(await startWith({})).toBe(0);
+  vi.setSystemTime('2030-01-01');
+  expect(await startWith({ POLICY_FILE: written('overlay.yaml', overlay) })).toBe(0);
+  vi.useRealTimers();
+  expect(await startWith({ POLICY_FILE: join(folder, 'none.yaml') })).toBe(2);
+  expect(await startWith({ POLICY_FILE: written('broken.yaml', 'drop: 3') })).toBe(2);
+  expect(await startWith({ DATA_DIR: written('file', '') })).toBe(1);
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  expect(await startWith({ PORT: String(port) })).toBe(1);
+  taken.close();
+  const faulty = Object.fromEntries(variableNames.map((name) => [name, '?']));
+  expect(await startWith(faulty)).toBe(2);
+}
+
+/** A list that is too long and texts that are too long for a platform. */
+function layOutNarrowly(): void {
+  const { screen } = turnOf(rendering, null, {
+    type: 'start',
+    id: 'x',
+    words: 'result:passed stage:review 251 pass',
+  });
+  for (const page of [0, 1, 2]) laidOut(words, screen, { choices: 7, title: 10, text: 60 }, page);
+}
+
+beforeAll(async () => {
+  await sayEverything();
+  await startInEveryWay();
+  layOutNarrowly();
+});
 
 describe('the words', () => {
   test('are all reached: no template and no part of one is orphaned', async () => {
