@@ -80,12 +80,6 @@ export async function start(
     },
     ready: () => store.ready(),
     metrics: () => operator.metrics(),
-    onFault(error) {
-      const reference = randomUUID().slice(0, 8);
-      operator.fault({ reference, platform: 'web', error });
-      return reference;
-    },
-    policyHash: policy.hash,
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     trustProxy: config.trustProxy,
     rateLimit: { perMinute: config.rateLimit },
