@@ -1,21 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/port.ts';
+import { breakableStore } from '../support/breakable-store.ts';
 import { Visit } from '../support/visit.ts';
 import { webApp } from '../support/web.ts';
-
-/** A store whose database can be taken away, before or after it is asked. */
-async function breakableStore() {
-  const store = await openStore({ dataDir: null });
-  const broken = { load: false, save: false };
-  const away = () => Promise.reject(new Error('connection refused for 251'));
-  const breakable: Store = {
-    ...store,
-    load: (key) => (broken.load ? away() : store.load(key)),
-    save: (key, save) => (broken.save ? away() : store.save(key, save)),
-  };
-  return { store: breakable, broken };
-}
 
 const passed = { type: 'answer', field: 'result', value: 'passed' } as const;
 
