@@ -16,7 +16,7 @@ export function blockView(words: Words, block: Block): Html {
     case 'list':
       return listView(block.items, block.style === 'steps');
     case 'chart':
-      return html`<figure>${pictureView(words, block)}</figure>`;
+      return pictureView(words, block);
     case 'path':
       return pathView(words, block);
   }
@@ -40,12 +40,16 @@ function pathView(words: Words, block: PathBlock): Html {
   return html`<h2>${frameWord(words, 'in-words')}</h2>
 ${listView(block.steps, true)}
 <h2 class="screen-only">${frameWord(words, 'picture')}</h2>
-<figure class="wide" role="group" tabindex="0" aria-label="${frameWord(words, 'picture-scrolls')}">${pictureView(words, block)}</figure>`;
+${pictureView(words, block, (svg) => html`<div class="wide" role="region" tabindex="0" aria-label="${frameWord(words, 'picture-scrolls')}">${svg}</div>`)}`;
 }
 
-/** The picture itself; it carries its title and its description. */
-function pictureView(words: Words, block: Chart | PathBlock): Html {
+/** The picture, which carries its title and its description, and its download. */
+function pictureView(
+  words: Words,
+  block: Chart | PathBlock,
+  around: (svg: Html) => Html = (svg) => svg,
+): Html {
   const { name, svg } = drawn(block);
-  return html`${raw(svg)}
-<figcaption class="screen-only"><a href="/picture/${name}.png" download>${frameWord(words, 'download')}</a></figcaption>`;
+  return html`<figure>${around(raw(svg))}
+<figcaption class="screen-only"><a href="/picture/${name}.png" download>${frameWord(words, 'download')}</a></figcaption></figure>`;
 }

@@ -50,8 +50,8 @@ function actionsView({ words, screen }: FormContext): Html | null {
   const { actions, choices } = screen;
   if (actions.length === 0) return null;
   const look = actions.length === 1 && choices.length === 0 ? '' : 'outline secondary';
-  return html`<div class="actions" role="group" aria-label="${frameWord(words, 'actions')}">
-${actions.map((action) => html`${actionView(screen, action, look)}\n`)}</div>`;
+  return html`<ul class="actions" aria-label="${frameWord(words, 'actions')}">
+${actions.map((action) => html`<li>${actionView(screen, action, look)}</li>\n`)}</ul>`;
 }
 
 /** Outside any conversation there is nothing to resume but to look again. */

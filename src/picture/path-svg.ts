@@ -1,5 +1,5 @@
 import type { PathBlock } from '../screen.ts';
-import { brokenInto, picture, textLine } from './svg.ts';
+import { brokenInto, painted, picture, textLine } from './svg.ts';
 
 const width = 920;
 const margin = 24;
@@ -10,9 +10,9 @@ const [askLength, answerLength] = [62, 34];
 
 /** Taken, passed and never asked: each differs in its sign and its colour, so that neither is needed alone. */
 const look = {
-  taken: { sign: '✔', fill: '#0b5d3b', background: '#d9f2e6', bold: true },
-  passed: { sign: '↓', fill: '#1f2933', background: '#eef1f4', bold: false },
-  open: { sign: '', fill: '#52606d', background: '#ffffff', bold: false },
+  taken: { sign: '✔', tone: 'chosen', background: 'chosen-row', bold: true },
+  passed: { sign: '↓', tone: 'ink', background: 'row', bold: false },
+  open: { sign: '', tone: 'faint', background: 'ground', bold: false },
 } as const;
 
 /** The decision path as an SVG picture: one row a rule, in the order in which they are asked. */
@@ -26,11 +26,11 @@ export function pathSvg({ title, alt, sections }: PathBlock): string {
       const asked = brokenInto(asks, askLength);
       const answers = brokenInto(`→ ${answer}`, answerLength);
       const height = Math.max(asked.length, answers.length) * lineHeight + 12;
-      const { sign, fill, background, bold } = look[mark];
+      const { sign, tone, background, bold } = look[mark];
       const line = (x: number) => (text: string, row: number) =>
-        textLine(x, y + 19 + row * lineHeight, text, { fill, bold });
+        textLine(x, y + 19 + row * lineHeight, text, { tone, bold });
       content.push(
-        `<rect x="${margin}" y="${y}" width="${width - 2 * margin}" height="${height - 4}" rx="6" fill="${background}" stroke="#cbd2d9"/>`,
+        `<rect x="${margin}" y="${y}" width="${width - 2 * margin}" height="${height - 4}" rx="6" ${painted(background)} stroke="#cbd2d9"/>`,
         line(margin + 10)(sign, 0),
         ...asked.map(line(margin + 32)),
         ...answers.map(line(answerAt)),

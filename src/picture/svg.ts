@@ -3,15 +3,39 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** The colours of pictures. A page that shows one on a dark ground may give the class another colour. */
+const tones = {
+  ground: '#ffffff',
+  ink: '#1f2933',
+  faint: '#52606d',
+  chosen: '#0b5d3b',
+  'chosen-bar': '#0b7a4b',
+  'chosen-row': '#d9f2e6',
+  bar: '#9fb3c8',
+  track: '#e4e7eb',
+  row: '#eef1f4',
+} as const;
+
+export type Tone = keyof typeof tones;
+
+/** The attributes that colour a shape or a text. */
+export function painted(tone: Tone): string {
+  return `class="${tone}" fill="${tones[tone]}"`;
+}
+
 /** One line of text in a picture; `x` and `y` are the start of its base line, in pixels. */
 export function textLine(
   x: number,
   y: number,
   text: string,
-  { size = 14, bold = false, fill = '#1f2933' } = {},
+  {
+    size = 14,
+    bold = false,
+    tone = 'ink',
+  }: { readonly size?: number; readonly bold?: boolean; readonly tone?: Tone } = {},
 ): string {
   const weight = bold ? ' font-weight="bold"' : '';
-  return `<text x="${x}" y="${y}" font-size="${size}"${weight} fill="${fill}">${escaped(text)}</text>`;
+  return `<text x="${x}" y="${y}" font-size="${size}"${weight} ${painted(tone)}>${escaped(text)}</text>`;
 }
 
 /** Breaks a text into lines of at most so many characters, at spaces where there are any. */
@@ -45,7 +69,7 @@ export function picture(
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="${name}-title ${name}-description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans, Verdana, sans-serif">`,
     `<title id="${name}-title">${escaped(title)}</title>`,
     `<desc id="${name}-description">${escaped(description)}</desc>`,
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
+    `<rect width="${width}" height="${height}" ${painted('ground')}/>`,
     ...content,
     '</svg>',
   ].join('\n');

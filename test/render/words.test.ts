@@ -31,6 +31,8 @@ import { everyPart, loadWords, type Words } from '../../src/render/words.ts';
 import { turnOf } from '../../src/turn.ts';
 import { policy } from '../support/policy.ts';
 import { run } from '../support/terminal.ts';
+import { Visit } from '../support/visit.ts';
+import { webApp } from '../support/web.ts';
 
 const today = '2026-11-22';
 const said = new Set<string>();
@@ -230,8 +232,30 @@ function layOutNarrowly(): void {
   for (const page of [0, 1, 2]) laidOut(words, screen, { choices: 7, title: 10, text: 60 }, page);
 }
 
+/** Every page that the web adapter adds to the bot's screens. */
+async function visitEveryPage(): Promise<void> {
+  const visit = await Visit.begin({ words });
+  await visit.answer(['passed', 'after-download']);
+  await visit.type('ck', '1');
+  // A retake that a program requires is told what must not be overlooked.
+  await visit.answer([219, 250, 'dermatology', true]);
+  await visit.click({ type: 'path' });
+  await visit.look();
+  await visit.click({ type: 'change', field: 'img' });
+  await visit.look();
+  await visit.post({ token: 'forged' });
+  await visit.post({ 'typed.ck': 'x'.repeat(70_000) });
+  await visit.get('/no-such-page');
+  await visit.app.request('/', { method: 'DELETE' });
+  const busy = await webApp({ words, rateLimit: { perMinute: 1 } });
+  for (let at = 0; at < 2; at++) await busy.request('/');
+  const broken = { turn: () => Promise.reject(new Error('unexpected')) };
+  await (await webApp({ words, bot: broken })).request('/');
+}
+
 beforeAll(async () => {
   await sayEverything();
+  await visitEveryPage();
   await startInEveryWay();
   layOutNarrowly();
 });

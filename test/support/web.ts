@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWebApp, type WebOptions } from '../../adapters/web/server.ts';
-import { createBot } from '../../src/bot.ts';
+import { type Bot, createBot } from '../../src/bot.ts';
 import { loadWords } from '../../src/render/words.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -11,20 +11,18 @@ export const someDay = new Date(Date.UTC(2026, 10, 22));
 
 export type WebTestOptions = Partial<WebOptions> & { readonly store?: Store };
 
-/** The web page over a store, in memory where none is given, under the default policy and a clock that stands. */
+/** The bot over a store, under the default policy and a clock that stands. */
+export function botOver(store: Store, words = loadWords()): Bot {
+  const now = () => someDay;
+  return createBot({ policy, words, store, retentionDays: 120, now, newId: randomUUID });
+}
+
+/** The web page over a store, in memory where none is given. */
 export async function webApp({ store, ...options }: WebTestOptions = {}) {
   const held = store ?? (await openStore({ dataDir: null }));
   const words = options.words ?? loadWords();
-  const bot = createBot({
-    policy,
-    words,
-    store: held,
-    retentionDays: 120,
-    now: () => someDay,
-    newId: randomUUID,
-  });
   return createWebApp({
-    bot,
+    bot: botOver(held, words),
     words,
     sessionSecret: 'a secret of the tests',
     retentionDays: 120,
