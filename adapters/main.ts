@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createBot } from '../src/bot.ts';
 import { createOneShot } from '../src/oneshot.ts';
-import { loadDefaultPolicy, loadPolicy } from '../src/policy/load.ts';
+import { loadDefault, loadPolicy } from '../src/policy/load.ts';
 import type { Policy } from '../src/policy/policy.ts';
 import { faultSentence } from '../src/render/policy-report.ts';
 import { loadWords, type Words } from '../src/render/words.ts';
@@ -53,6 +53,12 @@ export async function main(
     );
   }
 
+  if (command === 'start') {
+    // Servers and their libraries are no use to the other commands, which should begin at once.
+    const { start } = await import('./start.ts');
+    return start(terminal, words);
+  }
+
   let policy: Policy;
   const overlay = line.options.get('policy');
   if (typeof overlay === 'string') {
@@ -64,12 +70,24 @@ export async function main(
       return refuse(terminal, fault('policy', { path: overlay }), ...faults);
     }
     policy = loaded.policy;
-  } else policy = loadDefaultPolicy();
+  } else policy = loadDefault().policy;
 
   const doors = {
     words,
     oneShot: createOneShot(policy, words, today()),
-    bot: createBot({ policy, words, today }),
+    openBot: async () => {
+      // A one-shot check needs neither; their libraries would double its start.
+      const { createBot } = await import('../src/bot.ts');
+      const { openStore } = await import('../src/store/open.ts');
+      return createBot({
+        policy,
+        words,
+        store: await openStore({ dataDir: null }),
+        retentionDays: null,
+        now: () => new Date(),
+        newId: randomUUID,
+      });
+    },
   };
   return command === 'path' ? path(terminal, line, doors) : check(terminal, line, doors);
 }

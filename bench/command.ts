@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadDefaultPolicy } from '../src/policy/load.ts';
+import { loadDefault } from '../src/policy/load.ts';
 import { root } from '../src/root.ts';
 import { writeFacts } from './bulk-facts.ts';
 import { type Figure, median, milliseconds } from './measure.ts';
@@ -20,7 +20,7 @@ function ndjson(): Figure[] {
   try {
     const run = (lines: number) => {
       const path = join(folder, `${lines}.ndjson`);
-      writeFacts(path, loadDefaultPolicy(), lines);
+      writeFacts(path, loadDefault().policy, lines);
       return checkFile(path);
     };
     const rate = median(Array.from({ length: 5 }, () => 100_000 / run(100_000).seconds));

@@ -1,18 +1,19 @@
 /** The pure core: steps against XState, whole turns, decisions. */
 import { initialTransition, transition } from 'xstate';
-import { type Conversation, createBot, type Turn } from '../src/bot.ts';
+import type { Conversation } from '../src/conversation/conversation.ts';
 import { pageOf } from '../src/conversation/page.ts';
 import { step } from '../src/conversation/step.ts';
 import { decide } from '../src/decision/decide.ts';
 import { resultFor } from '../src/decision/result.ts';
 import { factSchemas, type ScoredFacts } from '../src/facts.ts';
-import { loadDefaultPolicy } from '../src/policy/load.ts';
+import { loadDefault } from '../src/policy/load.ts';
 import { loadWords } from '../src/render/words.ts';
+import { turnOf } from '../src/turn.ts';
 import { applicants, eventsOf, machineEvent, straight, withBack } from './flows.ts';
 import { interviewMachine } from './interview-machine.ts';
 import { type Figure, rates, type Work } from './measure.ts';
 
-const policy = loadDefaultPolicy();
+const policy = loadDefault().policy;
 
 /** Measures the core on this one thread. */
 export function core(): Figure[] {
@@ -39,14 +40,15 @@ export function core(): Figure[] {
     },
   };
 
-  const bot = createBot({ policy, words: loadWords(), today: () => '2026-10-20' });
+  const rendering = { policy, words: loadWords(), today: '2026-10-20', keptUntil: '2027-02-17' };
   const journeys = applicants.map((facts) => eventsOf(straight(facts)));
   const turns: Work = {
     times: journeys.flat().length,
     run: () => {
       for (const journey of journeys) {
-        let turn: Turn | null = null;
-        for (const event of journey) turn = bot.turn(turn?.conversation ?? null, event);
+        let turn: ReturnType<typeof turnOf> | null = null;
+        for (const event of journey)
+          turn = turnOf(rendering, turn?.step.conversation ?? null, event);
         if (turn?.screen.name !== 'result') throw new Error('The journey ends in no result.');
       }
     },

@@ -3,12 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { decide } from '../src/decision/decide.ts';
 import { highestScore, type Step1, stages } from '../src/facts.ts';
-import { loadDefaultPolicy } from '../src/policy/load.ts';
+import { loadDefault } from '../src/policy/load.ts';
 import type { Policy } from '../src/policy/policy.ts';
 import { prove } from '../src/policy/proof.ts';
 import { type Figure, median, milliseconds } from './measure.ts';
 
-const policy = loadDefaultPolicy();
+const policy = loadDefault().policy;
 
 /** Measures the proof of the default policy in a fresh process, as at a start, and once it has warmed up. */
 export function proof(): Figure[] {

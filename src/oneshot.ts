@@ -2,10 +2,10 @@
 import { type Checked, createChecker } from './check.ts';
 import type { Facts } from './facts.ts';
 import { mermaidPath } from './picture/mermaid.ts';
-import { svgPath } from './picture/path-svg.ts';
+import { drawn } from './picture/picture.ts';
 import { loadPolicy } from './policy/load.ts';
 import type { Policy } from './policy/policy.ts';
-import { pathLines } from './render/path.ts';
+import { pathBlock, pathLines } from './render/path.ts';
 import { type PlainStyle, plainText } from './render/plain.ts';
 import { type PolicyReport, policyReport } from './render/policy-report.ts';
 import { resultContent } from './render/result.ts';
@@ -27,15 +27,15 @@ export interface OneShot {
 }
 
 export function createOneShot(policy: Policy, words: Words, today: string): OneShot {
-  const rendering = { policy, words, today };
+  const rendering = { policy, words, today, keptUntil: null };
   return {
     check: createChecker(policy, words),
     resultText: (facts, style) =>
       plainText({ notices: [], progress: null, ...resultContent(rendering, facts) }, style),
-    path: (form, facts) => {
-      const lines = pathLines(rendering, facts);
-      return form === 'svg' ? svgPath(words, lines) : mermaidPath(words, lines);
-    },
+    path: (form, facts) =>
+      form === 'svg'
+        ? drawn(pathBlock(rendering, facts)).svg
+        : mermaidPath(words, pathLines(rendering, facts)),
   };
 }
 

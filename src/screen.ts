@@ -38,7 +38,36 @@ export type Block =
       readonly style: 'bullets' | 'steps';
       readonly items: readonly string[];
     }
-  | { readonly kind: 'chart'; readonly bars: readonly Bar[] };
+  | Chart
+  | PathBlock;
+
+/** A bar chart; `alt` says in words what it shows. */
+export interface Chart {
+  readonly kind: 'chart';
+  readonly title: string;
+  readonly alt: string;
+  readonly bars: readonly Bar[];
+}
+
+/** The decision path, with the way that was taken; `steps` is the same way as text. */
+export interface PathBlock {
+  readonly kind: 'path';
+  readonly title: string;
+  readonly alt: string;
+  readonly sections: readonly PathSection[];
+  readonly steps: readonly string[];
+}
+
+/** The rules of one part of the path, in the order in which they are asked. */
+export interface PathSection {
+  readonly title: string;
+  readonly rows: readonly {
+    readonly asks: string;
+    readonly answer: string;
+    /** `passed`: asked, and not so; `taken`: decided here; `open`: never asked. */
+    readonly mark: 'passed' | 'taken' | 'open';
+  }[];
+}
 
 /** One bar of a chart. */
 export interface Bar {

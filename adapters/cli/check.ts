@@ -16,7 +16,7 @@ export const checkOptions = { json: 'boolean', ndjson: 'boolean', policy: 'strin
 export async function check(
   terminal: Terminal,
   line: CommandLine,
-  { oneShot, bot, words }: { oneShot: OneShot; bot: Bot; words: Words },
+  { oneShot, openBot, words }: { oneShot: OneShot; openBot: () => Promise<Bot>; words: Words },
 ): Promise<number> {
   const { output } = terminal;
   const input = factsFrom(line, Object.keys(checkOptions));
@@ -30,7 +30,7 @@ export async function check(
   if (asks) {
     // Loaded only here: the prompts are half of a one-shot check's own start.
     const { converse } = await import('./guided.ts');
-    return converse(terminal, bot, words, line.words.join(' '));
+    return converse(terminal, await openBot(), words, line.words.join(' '));
   }
 
   const checked = withoutWords(oneShot.check(input), line.words, words);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { autocomplete, isCancel, select, text } from '@clack/prompts';
-import { type Bot, type Click, plainText, type Turn } from '../../src/bot.ts';
+import { type Bot, type Event, plainText } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
-import type { Button, Choice, Form } from '../../src/screen.ts';
+import type { Button, Choice, Form, Screen } from '../../src/screen.ts';
 import { say, styleOf, type Terminal } from './terminal.ts';
 
 /** With more answers than this, typing a few letters is quicker than walking down the list. */
@@ -10,6 +10,11 @@ const longList = 10;
 
 /** What was picked: a button, an answer, or leaving. */
 type Picked = Button | Choice | 'leave';
+
+/** One person at one terminal; nothing is kept after the process ends. */
+const me = { tenant: 'terminal', person: 'me', about: '' };
+
+type Say = (event: Event) => Promise<Screen>;
 
 /**
  * The conversation in a terminal, until the person leaves.
@@ -22,35 +27,35 @@ export async function converse(
   words: Words,
   said: string,
 ): Promise<number> {
-  let turn = bot.turn(null, { type: 'start', id: randomUUID(), words: said });
+  const tell: Say = async (event) => (await bot.turn(me, event)).screen;
+  let screen = await tell({ type: 'start', id: randomUUID(), words: said });
   for (;;) {
-    const { screen } = turn;
     // A prompt shows the question itself, so the text above it leaves the title out.
     const readable = screen.choices.length > 0 ? { ...screen, title: null } : screen;
     say(terminal, `\n${plainText(readable, styleOf(terminal))}\n`);
 
     const [only, ...more] = screen.choices;
-    const direct =
-      only && 'form' in only && more.length === 0
-        ? await fillIn(terminal, bot, words, turn, only.form)
-        : null;
-    if (direct) {
-      turn = direct;
-      continue;
+    if (only && 'form' in only && more.length === 0) {
+      const filled = await fillIn(terminal, tell, words, screen, only.form);
+      if (filled) {
+        screen = filled;
+        continue;
+      }
     }
-    const picked = await pick(terminal, words, turn);
+    const picked = await pick(terminal, words, screen);
     if (picked === 'leave') return 0;
-    if ('form' in picked) turn = (await fillIn(terminal, bot, words, turn, picked.form)) ?? turn;
-    else turn = clicked(bot, turn, picked.click);
+    screen =
+      'form' in picked
+        ? ((await fillIn(terminal, tell, words, screen, picked.form)) ?? screen)
+        : await tell({ ...picked.click, on: screen.token });
   }
 }
 
-function clicked(bot: Bot, { conversation, screen }: Turn, click: Click): Turn {
-  return bot.turn(conversation, { ...click, on: screen.token });
-}
-
-async function pick({ input, output }: Terminal, words: Words, { screen }: Turn): Promise<Picked> {
-  const { title, choices, actions } = screen;
+async function pick(
+  { input, output }: Terminal,
+  words: Words,
+  { title, choices, actions }: Screen,
+): Promise<Picked> {
   const option = (value: Picked, label: string, hint: string | null = null) =>
     hint === null ? { value, label } : { value, label, hint };
   const options = [
@@ -70,27 +75,27 @@ async function pick({ input, output }: Terminal, words: Words, { screen }: Turn)
 /** Asks for a form's inputs until the bot takes them; null where the person would rather do something else. */
 async function fillIn(
   { input, output }: Terminal,
-  bot: Bot,
+  tell: Say,
   words: Words,
-  { conversation, screen }: Turn,
+  { token }: Screen,
   { field, inputs }: Form,
-): Promise<Turn | null> {
+): Promise<Screen | null> {
   const values: Record<string, string> = {};
-  const submitted = () =>
-    bot.turn(conversation, { type: 'submit', field, values, on: screen.token });
+  let next: Screen | null = null;
   for (const [at, { name, label, hint, value }] of inputs.entries()) {
     const typed = await text({
       message: words.text('cli/guided', { label, hint }, 'input'),
       ...(value === null ? {} : { initialValue: value }),
-      validate: (typed = '') => {
+      validate: async (typed = '') => {
         values[name] = typed;
         if (at < inputs.length - 1) return undefined;
-        return submitted().screen.notices.find(({ tone }) => tone === 'fault')?.text;
+        next = await tell({ type: 'submit', field, values, on: token });
+        return next.notices.find(({ tone }) => tone === 'fault')?.text;
       },
       input,
       output,
     });
     if (isCancel(typed)) return null;
   }
-  return submitted();
+  return next;
 }

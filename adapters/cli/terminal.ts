@@ -7,7 +7,7 @@ export interface Terminal {
   readonly input: Readable & { isTTY?: boolean };
   readonly output: Writable & { isTTY?: boolean; columns?: number };
   readonly errors: Writable;
-  readonly environment: { readonly NO_COLOR?: string | undefined };
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** Lines longer than this are tiring to read. */

@@ -13,6 +13,8 @@ export type Place =
   | { readonly page: 'answers' }
   /** The decision path of the result. */
   | { readonly page: 'path' }
+  /** *Forget me* was clicked and waits for its confirmation. */
+  | { readonly page: 'forget' }
   /** A check was started while one is open; `answers` came with the new one. */
   | { readonly page: 'offer'; readonly answers: Answers }
   | { readonly page: 'closed' };
@@ -50,6 +52,7 @@ const savedSchema = z.object({
     z.object({ page: z.literal('question'), field: z.enum(fields) }),
     z.object({ page: z.literal('answers') }),
     z.object({ page: z.literal('path') }),
+    z.object({ page: z.literal('forget') }),
     z.object({ page: z.literal('offer'), answers: answersSchema }),
     z.object({ page: z.literal('closed') }),
   ]),

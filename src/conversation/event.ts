@@ -1,4 +1,5 @@
-import type { Field } from '../facts.ts';
+import { z } from 'zod';
+import { type Field, fields } from '../facts.ts';
 
 /** What a click does. It is plain JSON, so that a button can carry it. */
 export type Click =
@@ -12,12 +13,22 @@ export type Click =
   /** Back to the open question or the result. */
   | { readonly type: 'resume' }
   | { readonly type: 'restart' }
-  | { readonly type: 'cancel' };
+  | { readonly type: 'cancel' }
+  /** Another page of a list that is too long for one screen; counted from 0. */
+  | { readonly type: 'page'; readonly page: number }
+  /** Everything held of the person, as a file. */
+  | { readonly type: 'download' }
+  /** Asks whether to forget everything … */
+  | { readonly type: 'forget' }
+  /** … and does it. */
+  | { readonly type: 'forget-now' };
 
 /** What happens to a conversation. `on` is the token of the screen that was clicked. */
 export type Event =
   /** A command: begins a conversation, or offers to resume the open one. `id` is used for a new one. */
   | { readonly type: 'start'; readonly id: string; readonly words?: string }
+  /** The person looks again; nothing changes. */
+  | { readonly type: 'look' }
   /** A form was sent: what was typed, as text, by the name of the form's field. */
   | {
       readonly type: 'submit';
@@ -26,3 +37,44 @@ export type Event =
       readonly on: string;
     }
   | (Click & { readonly on: string });
+
+/** What a step wants done outside the conversation. The bot carries it out. */
+export type Effect =
+  /** Delete everything held of the person. */
+  | { readonly type: 'forget' }
+  /** Hand the person everything held of them. */
+  | { readonly type: 'download' };
+
+const field = z.enum(fields);
+const clickSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('answer'),
+    field,
+    value: z.union([z.string().max(100), z.boolean()]),
+  }),
+  z.strictObject({ type: z.literal('change'), field: z.exactOptional(field) }),
+  z.strictObject({ type: z.literal('page'), page: z.int().min(0).max(1000) }),
+  ...(
+    [
+      'back',
+      'keep',
+      'path',
+      'resume',
+      'restart',
+      'cancel',
+      'download',
+      'forget',
+      'forget-now',
+    ] as const
+  ).map((type) => z.strictObject({ type: z.literal(type) })),
+]);
+
+/**
+ * The click that a button carried, as it comes back from outside.
+ *
+ * @returns null where it is none of ours
+ */
+export function readClick(carried: unknown): Click | null {
+  const read = clickSchema.safeParse(carried);
+  return read.success ? read.data : null;
+}

@@ -5,7 +5,7 @@ import { readWords } from '../interview/prefill.ts';
 import { factsOf, standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Conversation, type Place, screenToken } from './conversation.ts';
-import type { Click, Event } from './event.ts';
+import type { Click, Effect, Event } from './event.ts';
 import { pageOf } from './page.ts';
 
 /** Something to say about the last event, once. */
@@ -21,6 +21,9 @@ export type Notice =
 export interface Step {
   readonly conversation: Conversation;
   readonly notices: readonly Notice[];
+  readonly effects: readonly Effect[];
+  /** Which page of a list that is too long for one screen is wanted; counted from 0. */
+  readonly page: number;
 }
 
 /**
@@ -31,6 +34,7 @@ export interface Step {
 export function step(policy: Policy, conversation: Conversation | null, event: Event): Step {
   if (event.type === 'start') return started(policy, conversation, event.id, event.words ?? '');
   if (!conversation) throw new Error('A click needs a conversation: start one first.');
+  if (event.type === 'look') return unchanged(conversation);
   if (event.on !== screenToken(conversation)) return unchanged(conversation, { kind: 'stale' });
   if (event.type === 'submit') {
     return answered(policy, conversation, event.field, typedScore(event.values[event.field] ?? ''));
@@ -56,6 +60,16 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
     }
     case 'path':
       return to(policy, conversation, { page: 'path' });
+    case 'page':
+      return { ...unchanged(conversation), page: click.page };
+    case 'download':
+      return { ...unchanged(conversation), effects: [{ type: 'download' }] };
+    case 'forget':
+      return to(policy, conversation, { page: 'forget' });
+    case 'forget-now':
+      return at.page === 'forget'
+        ? { ...unchanged(conversation), effects: [{ type: 'forget' }] }
+        : unchanged(conversation);
     case 'keep':
     case 'resume':
       return to(policy, conversation, { page: 'interview' });
@@ -87,7 +101,7 @@ function started(policy: Policy, open: Conversation | null, id: string, words: s
     at: { page: 'interview' },
     before: null,
   };
-  return { conversation, notices };
+  return { ...unchanged(conversation), notices };
 }
 
 /** The question that *Back* opens again; null on the first. */
@@ -132,11 +146,11 @@ function next(
   { id, turn, policy }: Conversation,
   change: Pick<Conversation, 'answers' | 'at' | 'before'>,
 ): Step {
-  return { conversation: { id, turn: turn + 1, policy, ...change }, notices: [] };
+  return unchanged({ id, turn: turn + 1, policy, ...change });
 }
 
 function unchanged(conversation: Conversation, ...notices: Notice[]): Step {
-  return { conversation, notices };
+  return { conversation, notices, effects: [], page: 0 };
 }
 
 /** What was typed into a number field: a number where it is one, else the text, so that the fault can show it. */

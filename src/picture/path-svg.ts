@@ -1,5 +1,4 @@
-import type { PathLine } from '../render/path.ts';
-import type { Words } from '../render/words.ts';
+import type { PathBlock } from '../screen.ts';
 import { brokenInto, picture, textLine } from './svg.ts';
 
 const width = 920;
@@ -17,47 +16,27 @@ const look = {
 } as const;
 
 /** The decision path as an SVG picture: one row a rule, in the order in which they are asked. */
-export function svgPath(words: Words, lines: readonly PathLine[]): string {
-  const said = (part: string, params = {}) => words.text('picture/path', params, part);
-  const content: string[] = [];
-  let y = margin + 26;
-  content.push(textLine(margin, y, said(''), { size: 22, bold: true }));
-  y += 12;
-  for (const [at, line] of lines.entries()) {
-    if (line.section !== lines[at - 1]?.section) {
-      y += 32;
-      content.push(textLine(margin, y, said(line.section), { size: 16, bold: true }));
-      y += 10;
+export function pathSvg({ title, alt, sections }: PathBlock): string {
+  const content = [textLine(margin, margin + 26, title, { size: 22, bold: true })];
+  let y = margin + 38;
+  for (const section of sections) {
+    content.push(textLine(margin, y + 32, section.title, { size: 16, bold: true }));
+    y += 42;
+    for (const { asks, answer, mark } of section.rows) {
+      const asked = brokenInto(asks, askLength);
+      const answers = brokenInto(`→ ${answer}`, answerLength);
+      const height = Math.max(asked.length, answers.length) * lineHeight + 12;
+      const { sign, fill, background, bold } = look[mark];
+      const line = (x: number) => (text: string, row: number) =>
+        textLine(x, y + 19 + row * lineHeight, text, { fill, bold });
+      content.push(
+        `<rect x="${margin}" y="${y}" width="${width - 2 * margin}" height="${height - 4}" rx="6" fill="${background}" stroke="#cbd2d9"/>`,
+        line(margin + 10)(sign, 0),
+        ...asked.map(line(margin + 32)),
+        ...answers.map(line(answerAt)),
+      );
+      y += height;
     }
-    const asks = brokenInto(line.asks, askLength);
-    const answers = brokenInto(line.answer, answerLength);
-    const height = Math.max(asks.length, answers.length) * lineHeight + 12;
-    const { sign, fill, background, bold } = look[line.mark];
-    content.push(
-      `<rect x="${margin}" y="${y}" width="${width - 2 * margin}" height="${height - 4}" rx="6" fill="${background}" stroke="#cbd2d9"/>`,
-      textLine(margin + 10, y + 19, sign, { fill, bold }),
-      ...asks.map((text, row) =>
-        textLine(margin + 32, y + 19 + row * lineHeight, text, { fill, bold }),
-      ),
-      ...answers.map((text, row) =>
-        textLine(answerAt, y + 19 + row * lineHeight, `${row === 0 ? '→ ' : ''}${text}`, {
-          fill,
-          bold,
-        }),
-      ),
-    );
-    y += height;
   }
-  const taken = lines
-    .filter(({ mark }) => mark === 'taken')
-    .map(({ asks, answer }) => `${asks} → ${answer}`);
-  return picture(
-    {
-      width,
-      height: y + margin,
-      title: said(''),
-      description: said('described', { rows: lines.length, taken: taken.join('; ') }),
-    },
-    content,
-  );
+  return picture({ name: 'path', width, height: y + margin, title, description: alt }, content);
 }

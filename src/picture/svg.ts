@@ -26,20 +26,25 @@ export function brokenInto(text: string, longest: number): string[] {
   return lines;
 }
 
-/** A whole picture with a title and a description for those who do not see it. Sizes are in pixels. */
+/**
+ * A whole picture with a title and a description for those who do not see it. Sizes are in pixels.
+ *
+ * @param name the picture's own, so that two pictures on one page share no id
+ */
 export function picture(
   {
+    name,
     width,
     height,
     title,
     description,
-  }: Record<'width' | 'height', number> & Record<'title' | 'description', string>,
+  }: Record<'width' | 'height', number> & Record<'name' | 'title' | 'description', string>,
   content: readonly string[],
 ): string {
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans, Verdana, sans-serif">`,
-    `<title id="title">${escaped(title)}</title>`,
-    `<desc id="description">${escaped(description)}</desc>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="${name}-title ${name}-description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans, Verdana, sans-serif">`,
+    `<title id="${name}-title">${escaped(title)}</title>`,
+    `<desc id="${name}-description">${escaped(description)}</desc>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...content,
     '</svg>',

@@ -24,19 +24,19 @@ function defaultText(): string {
 }
 
 /**
- * The default policy. Its proof is part of the tests, so it is not proved again at every start.
+ * The default policy and its file. Its proof is part of the tests, so it is not proved again at every start.
  *
  * @throws where the file in the checkout is broken: a programmer's error
  */
-export function loadDefaultPolicy(): Policy {
+export function loadDefault(): { policy: Policy; file: PolicyFile } {
   const text = defaultText();
   const prepared = preparedFile(text);
-  if (prepared) return buildPolicy(prepared);
+  if (prepared) return { policy: buildPolicy(prepared), file: prepared };
   const checked = checkedFile(readYaml(text).tree);
   if ('faults' in checked) {
     throw new Error(`The default policy is broken: ${JSON.stringify(checked.faults)}`);
   }
-  return buildPolicy(checked.file);
+  return { policy: buildPolicy(checked.file), file: checked.file };
 }
 
 /**

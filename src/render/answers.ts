@@ -2,7 +2,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Answers, Field } from '../facts.ts';
 import { standingOf } from '../interview/questions.ts';
 import { specialtyOf } from '../policy/policy.ts';
-import { button, type Content, type Rendering } from './render.ts';
+import { button, type Content, type Rendering } from './content.ts';
 
 /** The list of answers to change. */
 export function answersScreen(rendering: Rendering, { answers }: Conversation): Content {

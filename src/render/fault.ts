@@ -1,5 +1,5 @@
 import { type Field, highestScore } from '../facts.ts';
-import type { Rendering } from './render.ts';
+import type { Rendering } from './content.ts';
 
 /**
  * Says what is wrong with the value of a fact and what is accepted.

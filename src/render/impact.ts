@@ -1,7 +1,7 @@
 import { impactAt } from '../decision/decide.ts';
 import type { Stage } from '../facts.ts';
 import type { Bar, Block } from '../screen.ts';
-import type { Rendering } from './render.ts';
+import type { Rendering } from './content.ts';
 import type { Params } from './words.ts';
 
 /** When the update counts: a sentence on the person's stage and, once there is something to send, the chart of impact. */
@@ -16,6 +16,16 @@ export function impactChart(rendering: Rendering, stage: Stage | null, params: P
       here: timing === here ? words.text('timing', {}, 'here') : null,
     }),
   );
+  const title = words.text('timing', {}, 'title');
+  const alt = words.text(
+    'timing',
+    {
+      bars: bars
+        .map(({ label, percent, here }) => `${label}: ${percent} %${here ? ` (${here})` : ''}`)
+        .join('; '),
+    },
+    'described',
+  );
   return [
     { kind: 'heading', text: words.text('headings', {}, 'timing') },
     {
@@ -26,6 +36,6 @@ export function impactChart(rendering: Rendering, stage: Stage | null, params: P
         `stage ${stage}`,
       ),
     },
-    ...(here ? [{ kind: 'chart', bars } as const] : []),
+    ...(here ? [{ kind: 'chart', title, alt, bars } as const] : []),
   ];
 }

@@ -1,12 +1,13 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import { judge, type Verdict } from '../decision/decide.ts';
+import { decisionPath, type PathRow } from '../decision/path.ts';
 import type { Predicate } from '../decision/predicates.ts';
 import type { Facts } from '../facts.ts';
 import { factsOf } from '../interview/questions.ts';
-import { decisionPath, type PathRow } from '../picture/path.ts';
 import { type Specialty, specialtyOf } from '../policy/policy.ts';
-import { button, type Content, type Rendering } from './render.ts';
-import { actionInShort } from './result.ts';
+import type { PathBlock } from '../screen.ts';
+import { actionInShort } from './action.ts';
+import { button, type Content, type Rendering } from './content.ts';
 
 /** A row of the decision path in words. */
 export type PathLine = PathRow & {
@@ -19,19 +20,38 @@ export type PathLine = PathRow & {
 /** The way to the result: every question that the rules asked, and where they were answered. */
 export function pathScreen(rendering: Rendering, { answers }: Conversation): Content {
   const { words } = rendering;
-  const asked = pathLines(rendering, factsOf(answers)).filter(({ mark }) => mark !== 'open');
   return {
     name: 'path',
     title: words.text('screen/path'),
     body: [
       { kind: 'text', text: words.text('screen/path', {}, 'text') },
-      {
-        kind: 'list',
-        style: 'steps',
-        items: asked.map((line) => words.text('screen/path', { ...line }, line.mark)),
-      },
+      pathBlock(rendering, factsOf(answers)),
     ],
     actions: [button(rendering, 'resume', 'to-result')],
+  };
+}
+
+/** The whole decision path to draw; without facts no way is marked. */
+export function pathBlock(rendering: Rendering, facts?: Facts): PathBlock {
+  const { words } = rendering;
+  const lines = pathLines(rendering, facts);
+  const said = (part: string, params = {}) => words.text('picture/path', params, part);
+  const taken = lines.filter(({ mark }) => mark === 'taken');
+  const sections = ['first', 'effect', 'action'] as const;
+  return {
+    kind: 'path',
+    title: said(''),
+    alt: said('described', {
+      rows: lines.length,
+      taken: taken.map(({ asks, answer }) => `${asks} → ${answer}`).join('; '),
+    }),
+    sections: sections.map((section) => ({
+      title: said(section),
+      rows: lines.filter((line) => line.section === section),
+    })),
+    steps: lines
+      .filter(({ mark }) => mark !== 'open')
+      .map((line) => words.text('screen/path', { ...line }, line.mark)),
   };
 }
 

@@ -39,12 +39,18 @@ function blockText(block: Block, style: PlainStyle): string {
     case 'heading':
       return style.strong(block.text.toUpperCase());
     case 'list':
-      return block.items
-        .map((item, at) => `${block.style === 'steps' ? `${at + 1}.` : '-'} ${inline(item, style)}`)
-        .join('\n');
+      return listText(block.items, block.style === 'steps', style);
     case 'chart':
       return chartText(block.bars, style);
+    case 'path':
+      return listText(block.steps, true, style);
   }
+}
+
+function listText(items: readonly string[], numbered: boolean, style: PlainStyle): string {
+  return items
+    .map((item, at) => `${numbered ? `${at + 1}.` : '-'} ${inline(item, style)}`)
+    .join('\n');
 }
 
 function chartText(bars: readonly Bar[], style: PlainStyle): string {

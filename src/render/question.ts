@@ -4,8 +4,8 @@ import { type Answers, type Field, highestScore, results, type Stage, stages } f
 import { mostQuestions, standingOf } from '../interview/questions.ts';
 import { calendarIsOver, daysOf, suggestedStage } from '../interview/season.ts';
 import type { Choice, Form } from '../screen.ts';
+import { button, type Content, type Rendering } from './content.ts';
 import { day } from './day.ts';
-import { button, type Content, type Rendering } from './render.ts';
 
 /** One question with its help, its answers and its place in the interview. */
 export function questionScreen(

@@ -1,49 +1,29 @@
 import { type Conversation, screenToken } from '../conversation/conversation.ts';
 import { pageOf } from '../conversation/page.ts';
-import type { Notice as Said } from '../conversation/step.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { Block, Button, Choice, Notice, Screen } from '../screen.ts';
+import type { Notice as Said, Step } from '../conversation/step.ts';
+import type { Button, Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
+import type { Content, Rendering } from './content.ts';
 import { factFault } from './fault.ts';
 import { pathScreen } from './path.ts';
 import { questionScreen } from './question.ts';
 import { resultScreen } from './result.ts';
-import type { Words } from './words.ts';
 
-/** What rendering needs beside the conversation. `today` is YYYY-MM-DD. */
-export interface Rendering {
-  readonly words: Words;
-  readonly policy: Policy;
-  readonly today: string;
-}
-
-/** What one kind of screen fills in; the rest is the same for all. */
-export interface Content {
-  readonly name: string;
-  readonly title: string;
-  readonly progress?: string;
-  readonly body?: readonly Block[];
-  readonly choices?: readonly Choice[];
-  readonly actions?: readonly Button[];
-}
-
-/** The screen that a conversation shows, in words. Pure but for the templates, which are read once. */
+/** The screen that follows a step, in words. Pure but for the templates, which are read once. */
 export function renderScreen(
   rendering: Rendering,
-  conversation: Conversation,
-  said: readonly Said[] = [],
+  { conversation, notices }: Pick<Step, 'conversation' | 'notices'>,
 ): Screen {
-  const content = contentOf(rendering, conversation);
-  return {
-    name: content.name,
-    title: content.title,
-    token: screenToken(conversation),
-    notices: said.map((notice) => noticeOf(rendering, notice)),
-    progress: content.progress ?? null,
-    body: content.body ?? [],
-    choices: content.choices ?? [],
-    actions: content.actions ?? [],
-  };
+  return filledIn(
+    contentOf(rendering, conversation),
+    screenToken(conversation),
+    notices.map((notice) => noticeOf(rendering, notice)),
+  );
+}
+
+function filledIn(content: Content, token: string, notices: readonly Notice[]): Screen {
+  const { progress = null, body = [], choices = [], actions = [], name, title } = content;
+  return { name, token, notices, progress, title, body, choices, actions };
 }
 
 function contentOf(rendering: Rendering, conversation: Conversation): Content {
@@ -58,30 +38,42 @@ function contentOf(rendering: Rendering, conversation: Conversation): Content {
     case 'path':
       return pathScreen(rendering, conversation);
     case 'offer':
-      return {
-        ...plainScreen(rendering, 'offer'),
-        actions: [button(rendering, 'resume'), button(rendering, 'restart')],
-      };
+    case 'forget':
     case 'closed':
-      return { ...plainScreen(rendering, 'closed'), actions: [button(rendering, 'restart')] };
+      return plainContent(rendering, page.page);
   }
 }
 
-function plainScreen({ words }: Rendering, name: string): Content {
+/** The clicks that the screens with nothing but a text and some buttons offer. */
+const plainClicks = {
+  welcome: ['restart'],
+  offer: ['resume', 'restart'],
+  closed: ['restart'],
+  forget: ['forget-now', 'resume'],
+  forgotten: ['restart'],
+  fault: ['resume'],
+} as const satisfies Record<string, readonly Button['click']['type'][]>;
+
+function plainContent({ words }: Rendering, name: keyof typeof plainClicks, params = {}): Content {
+  const file = `screen/${name}`;
   return {
     name,
-    title: words.text(`screen/${name}`),
-    body: [{ kind: 'text', text: words.text(`screen/${name}`, {}, 'text') }],
+    title: words.text(file),
+    body: [{ kind: 'text', text: words.text(file, params, 'text') }],
+    actions: plainClicks[name].map((type) => ({
+      label: words.text(words.has(file, type) ? file : 'buttons', {}, type),
+      click: { type },
+    })),
   };
 }
 
-/** A button; its label stands in templates/ under the kind of its click, unless it has one of its own. */
-export function button(
-  { words }: Rendering,
-  type: Exclude<Button['click']['type'], 'answer'>,
-  label: string = type,
-): Button {
-  return { label: words.text('buttons', {}, label), click: { type } };
+/** A screen that stands outside any conversation: nothing has begun, all is forgotten, or something failed. */
+export function plainScreen(
+  rendering: Rendering,
+  name: 'welcome' | 'forgotten' | 'fault',
+  params: object = {},
+): Screen {
+  return filledIn(plainContent(rendering, name, params), '', []);
 }
 
 function noticeOf(rendering: Rendering, said: Said): Notice {

@@ -8,10 +8,11 @@ import { type Facts, isScored } from '../facts.ts';
 import { factsOf } from '../interview/questions.ts';
 import { specialtyOf } from '../policy/policy.ts';
 import type { Block } from '../screen.ts';
+import { actionInShort, actionSentence, partOf } from './action.ts';
+import { button, type Content, type Rendering } from './content.ts';
+import { day } from './day.ts';
 import { impactChart } from './impact.ts';
-import { button, type Content, type Rendering } from './render.ts';
 import { whatIfLine } from './what-if.ts';
-import type { Params, Words } from './words.ts';
 
 /** The notes that stand above the checklist, because the steps below depend on them. */
 const urgent: readonly Note[] = ['must-release', 'talk-before-releasing'];
@@ -29,8 +30,15 @@ export function resultScreen(rendering: Rendering, conversation: Conversation): 
   return {
     name: 'result',
     title,
-    body,
-    actions: [button(rendering, 'change'), button(rendering, 'path'), button(rendering, 'restart')],
+    body: [...body, ...keptUntil(rendering)],
+    actions: [
+      button(rendering, 'change'),
+      button(rendering, 'path'),
+      button(rendering, 'restart'),
+      ...(rendering.keptUntil === null
+        ? []
+        : [button(rendering, 'download'), button(rendering, 'forget')]),
+    ],
   };
 }
 
@@ -73,29 +81,16 @@ export function resultContent(
   };
 }
 
+/** When the answers are removed by themselves, where they are kept at all. */
+function keptUntil({ words, keptUntil }: Rendering): Block[] {
+  return keptUntil === null ? [] : [text(words.text('kept', { until: day(keptUntil) }))];
+}
+
 /** Which programs the action means, where it means any. */
 function whoGetsAnEmail({ words }: Rendering, outcome: Outcome, params: ResultParams): Block[] {
   const file = `action/${outcome.action}`;
   const part = partOf(words, file, outcome, 'who');
   return words.has(file, part) ? [text(words.text(file, params, part))] : [];
-}
-
-/** The recommendation in one sentence; it depends on the action and the scope. */
-export function actionSentence({ words }: Rendering, outcome: Outcome, params: Params): string {
-  const file = `action/${outcome.action}`;
-  return words.text(file, params, partOf(words, file, outcome, ''));
-}
-
-/** The recommendation in a few words, for "from this to that". */
-export function actionInShort({ words }: Rendering, outcome: Outcome, params: Params): string {
-  const file = `action/${outcome.action}`;
-  return words.text(file, params, partOf(words, file, outcome, 'short'));
-}
-
-/** The part of an action's file that speaks of this scope, or else of every scope. */
-function partOf(words: Words, file: string, { scope }: Outcome, kind: string): string {
-  const scoped = `${kind} ${scope}`.trim();
-  return words.has(file, scoped) ? scoped : kind;
 }
 
 function changeLine(

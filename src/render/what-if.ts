@@ -1,6 +1,6 @@
 import type { WhatIf } from '../decision/what-if.ts';
-import type { Rendering } from './render.ts';
-import { actionInShort } from './result.ts';
+import { actionInShort } from './action.ts';
+import type { Rendering } from './content.ts';
 import type { Params } from './words.ts';
 
 /** One changed answer and where it would lead. */

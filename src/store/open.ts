@@ -2,9 +2,9 @@ import { type DataKey, type Store, StoreRefused } from './port.ts';
 import { openSqlStore } from './sql.ts';
 
 export type StoreOptions = {
-  /** `postgres://…`; without it the store is a SQLite file in `dataDir`. */
+  /** `postgres://…`; without it the store is a SQLite file in `dataDir`, or in memory where that is null. */
   readonly databaseUrl?: string | undefined;
-  readonly dataDir: string;
+  readonly dataDir: string | null;
   /** Encrypt at rest: the first key encrypts, all decrypt. None or an empty list: plain. */
   readonly dataKeys?: readonly DataKey[] | undefined;
 };

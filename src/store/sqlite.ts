@@ -6,8 +6,8 @@ import type { Engine, Tables } from './schema.ts';
 import { run, sharedTransactions } from './transactions.ts';
 
 export type SqliteOptions = {
-  /** Made at the first start, for its owner only. */
-  readonly dataDir: string;
+  /** Made at the first start, for its owner only. Null: nothing on the disk, and all gone with the process. */
+  readonly dataDir: string | null;
   /** How long to wait while another process writes. */
   readonly busyTimeoutMs?: number;
   /** How large a file is rewritten at once when somebody is forgotten; a larger one waits for the next sweep. The
@@ -57,11 +57,7 @@ function scrubbing(db: Kysely<Tables>, pagesInATurn: number): Engine['scrub'] {
 const TRUNCATE_LOG = 'pragma wal_checkpoint(truncate)';
 
 function openFile({ dataDir, busyTimeoutMs = 5000 }: SqliteOptions): SqliteDatabase {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, SQLITE_FILE);
-  // SQLite would make it readable for everybody; its side files take over the mode of this one.
-  closeSync(openSync(file, 'a', 0o600));
-  const database = new Database(file);
+  const database = new Database(dataDir === null ? ':memory:' : ownersFile(dataDir));
   try {
     for (const setting of [
       `busy_timeout = ${busyTimeoutMs}`,
@@ -85,6 +81,14 @@ function openFile({ dataDir, busyTimeoutMs = 5000 }: SqliteOptions): SqliteDatab
       database.close();
     },
   };
+}
+
+/** SQLite would make the file readable for everybody; its side files take over the mode of this one. */
+function ownersFile(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, SQLITE_FILE);
+  closeSync(openSync(file, 'a', 0o600));
+  return file;
 }
 
 /** The statements are few and always the same; parsing them anew costs as much as running them, and holds memory

@@ -57,7 +57,7 @@ describe('a person in a terminal', () => {
 
   test('leaves in the middle', async () => {
     const person = new Person();
-    const done = main(['start'], person.terminal);
+    const done = main(['check'], person.terminal);
     await person.sees('What is your Step 2 CK result?', control_c);
     expect(await done).toBe(0);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resultFor } from '../../src/decision/result.ts';
 import { sourcedNumbers } from '../../src/policy/build.ts';
-import { loadDefaultPolicy, loadPolicy, overdue } from '../../src/policy/load.ts';
+import { loadDefault, loadPolicy, overdue } from '../../src/policy/load.ts';
 import { specialtyOf } from '../../src/policy/policy.ts';
 import { policyReport } from '../../src/render/policy-report.ts';
 import { loadWords } from '../../src/render/words.ts';
@@ -33,8 +33,8 @@ describe('the default policy', () => {
   });
 
   test('is what no overlay and an empty overlay give', () => {
-    expect(loaded('').policy).toEqual(loadDefaultPolicy());
-    expect(loaded('# nothing yet\n').policy.hash).toBe(loadDefaultPolicy().hash);
+    expect(loaded('').policy).toEqual(loadDefault().policy);
+    expect(loaded('# nothing yet\n').policy.hash).toBe(loadDefault().policy.hash);
   });
 
   test('has numbers that are due for review one day', () => {
@@ -49,7 +49,7 @@ describe('an overlay', () => {
     const { policy } = loaded(`passOnlyStrong: { value: 255, ${ours}`);
     expect(policy.passOnlyStrong).toBe(255);
     expect({ ...policy, passOnlyStrong: 245, hash: '', sources: null }).toEqual({
-      ...loadDefaultPolicy(),
+      ...loadDefault().policy,
       hash: '',
       sources: null,
     });
@@ -79,7 +79,7 @@ describe('an overlay', () => {
   });
 
   test('has a hash of its own, which does not depend on sources and days of review', () => {
-    const plain = loadDefaultPolicy().hash;
+    const plain = loadDefault().policy.hash;
     expect(plain).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(loaded(`drop: { value: 12, ${ours}`).policy.hash).not.toBe(plain);
     expect(

@@ -8,12 +8,16 @@ import { policy } from '../support/policy.ts';
 
 const today = '2026-11-22';
 
-function conversationAt(at: Conversation['at'], answers: Answers): Conversation {
-  return { id: 'x', turn: 1, policy: policy.hash, answers, at, before: null };
+function shown(answers: Answers): { conversation: Conversation; notices: [] } {
+  const at = { page: 'interview' } as const;
+  return {
+    conversation: { id: 'x', turn: 1, policy: policy.hash, answers, at, before: null },
+    notices: [],
+  };
 }
 
 describe("the screens say the policy's own numbers", () => {
-  const real = { words: loadWords(), policy, today };
+  const real = { words: loadWords(), policy, today, keptUntil: null };
   const textOf = (facts: Partial<ScoredFacts>): string =>
     JSON.stringify(
       resultContent(real, {
@@ -67,16 +71,15 @@ describe("the screens say the policy's own numbers", () => {
     ['rank-deadline', 'Feb 17, 2027 until Mar 4, 2027 (estimated)'],
     ['after-rank-lists', 'from Mar 4, 2027 (estimated)'],
   ])('the dates of %s: %s', (stage, hint) => {
-    const screen = renderScreen(real, conversationAt({ page: 'interview' }, { result: 'passed' }));
+    const screen = renderScreen(real, shown({ result: 'passed' }));
     expect(screen.choices[stages.indexOf(stage)]?.hint).toBe(hint);
   });
 
   test('no dates at all once the season is over', () => {
     const stageHints = (day: string) =>
-      renderScreen(
-        { ...real, today: day },
-        conversationAt({ page: 'interview' }, { result: 'passed' }),
-      ).choices.map(({ hint }) => hint);
+      renderScreen({ ...real, today: day }, shown({ result: 'passed' })).choices.map(
+        ({ hint }) => hint,
+      );
     expect(stageHints('2027-06-30')).toContain(
       "today's date fits here: from Mar 4, 2027 (estimated)",
     );

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { createBot } from '../../src/bot.ts';
+import { PassThrough } from 'node:stream';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { start } from '../../adapters/start.ts';
+import { variableNames } from '../../src/config.ts';
 import { type Conversation, screenToken } from '../../src/conversation/conversation.ts';
 import { actionRules } from '../../src/decision/action-rules.ts';
 import { judge, tables } from '../../src/decision/decide.ts';
@@ -15,14 +19,16 @@ import {
   type Step1,
   stages,
 } from '../../src/facts.ts';
+import { laidOut } from '../../src/layout.ts';
 import { ballparks } from '../../src/policy/classes.ts';
 import type { PolicyFault } from '../../src/policy/faults.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { prove } from '../../src/policy/proof.ts';
 import { factFault } from '../../src/render/fault.ts';
 import { faultSentence, policyReport } from '../../src/render/policy-report.ts';
-import { renderScreen } from '../../src/render/render.ts';
+import { plainScreen, renderScreen } from '../../src/render/render.ts';
 import { everyPart, loadWords, type Words } from '../../src/render/words.ts';
+import { turnOf } from '../../src/turn.ts';
 import { policy } from '../support/policy.ts';
 import { run } from '../support/terminal.ts';
 
@@ -44,7 +50,7 @@ const words: Words = (() => {
   };
 })();
 
-const rendering = { words, policy, today };
+const rendering = { words, policy, today, keptUntil: '2027-03-22' };
 
 /** Facts of every kind: each pair of rules, stage, status and service that some applicant meets. */
 function kindsOfFacts(): Facts[] {
@@ -82,8 +88,9 @@ function kindsOfFacts(): Facts[] {
   ];
 }
 
-function conversationAt(at: Conversation['at'], answers: Answers): Conversation {
-  return { id: 'x', turn: 1, policy: policy.hash, answers, at, before: null };
+function at(place: Conversation['at'], answers: Answers, before: Conversation['before'] = null) {
+  const conversation = { id: 'x', turn: 1, policy: policy.hash, answers, at: place, before };
+  return { conversation, notices: [] };
 }
 
 const overdueOverlay =
@@ -91,15 +98,13 @@ const overdueOverlay =
 
 /** Everything that can be shown or printed is shown or printed once. */
 async function sayEverything(): Promise<void> {
-  const bot = createBot({ words, policy, today: () => today });
   for (const facts of kindsOfFacts()) {
     const answers = facts as Answers;
     const before = { action: 'eras-only', scope: null } as const;
-    renderScreen(rendering, { ...conversationAt({ page: 'interview' }, answers), before });
-    renderScreen(rendering, conversationAt({ page: 'path' }, answers));
-    renderScreen(rendering, conversationAt({ page: 'answers' }, answers));
-    for (const field of fields)
-      renderScreen(rendering, conversationAt({ page: 'question', field }, answers));
+    renderScreen(rendering, at({ page: 'interview' }, answers, before));
+    renderScreen(rendering, at({ page: 'path' }, answers));
+    renderScreen(rendering, at({ page: 'answers' }, answers));
+    for (const field of fields) renderScreen(rendering, at({ page: 'question', field }, answers));
   }
   const unasked = fields.map((_, at) => fields.slice(0, at));
   const example = {
@@ -112,22 +117,19 @@ async function sayEverything(): Promise<void> {
   } as const;
   for (const given of unasked) {
     const answers = Object.fromEntries(given.map((field) => [field, (example as Answers)[field]]));
-    renderScreen(rendering, conversationAt({ page: 'interview' }, answers));
-    renderScreen(
-      { ...rendering, today: '2030-01-01' },
-      conversationAt({ page: 'interview' }, answers),
-    );
+    renderScreen(rendering, at({ page: 'interview' }, answers));
+    renderScreen({ ...rendering, today: '2030-01-01' }, at({ page: 'interview' }, answers));
   }
-  renderScreen(rendering, conversationAt({ page: 'offer', answers: {} }, {}));
-  renderScreen(rendering, conversationAt({ page: 'closed' }, {}));
-  const { conversation } = bot.turn(null, { type: 'start', id: 'x', words: 'blah ck:200' });
-  bot.turn(conversation, { type: 'back', on: 'old' });
-  bot.turn(conversation, {
-    type: 'answer',
-    field: 'result',
-    value: 'x',
-    on: screenToken(conversation),
-  });
+  renderScreen(rendering, at({ page: 'offer', answers: {} }, {}));
+  renderScreen(rendering, at({ page: 'closed' }, {}));
+  const { step } = turnOf(rendering, null, { type: 'start', id: 'x', words: 'blah ck:200' });
+  turnOf(rendering, step.conversation, { type: 'back', on: 'old' });
+  turnOf(rendering, step.conversation, { type: 'forget', on: screenToken(step.conversation) });
+  for (const name of ['welcome', 'forgotten', 'fault'] as const) {
+    for (const conversations of [0, 1, 2]) {
+      plainScreen(rendering, name, { conversations, one: conversations === 1, reference: 'abc' });
+    }
+  }
   for (const field of fields)
     for (const value of ['x', 217, {}]) factFault(rendering, field, value);
 
@@ -182,7 +184,57 @@ async function sayEverything(): Promise<void> {
   );
 }
 
-beforeAll(sayEverything);
+/** Everything that the operator is told at a start: a sound one, and each that is refused. */
+async function startInEveryWay(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'step2-'));
+  const written = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const startWith = async (environment: Record<string, string>) => {
+    const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    const dataDir = join(folder, 'data');
+    const terminal = {
+      input,
+      output,
+      errors,
+      environment: { PORT: '0', DATA_DIR: dataDir, ...environment },
+    };
+    return start(terminal, words, Promise.resolve('test'));
+  };
+  const overlay =
+    'calendar: { ends: { value: 2027-03-05, confirmed: true, source: ours, asOf: 2020-01-01, reviewBy: 2020-01-02 } }';
+  expect(await startWith({})).toBe(0);
+  vi.setSystemTime('2030-01-01');
+  expect(await startWith({ POLICY_FILE: written('overlay.yaml', overlay) })).toBe(0);
+  vi.useRealTimers();
+  expect(await startWith({ POLICY_FILE: join(folder, 'none.yaml') })).toBe(2);
+  expect(await startWith({ POLICY_FILE: written('broken.yaml', 'drop: 3') })).toBe(2);
+  expect(await startWith({ DATA_DIR: written('file', '') })).toBe(1);
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  expect(await startWith({ PORT: String(port) })).toBe(1);
+  taken.close();
+  const faulty = Object.fromEntries(variableNames.map((name) => [name, '?']));
+  expect(await startWith(faulty)).toBe(2);
+}
+
+/** A list that is too long and texts that are too long for a platform. */
+function layOutNarrowly(): void {
+  const { screen } = turnOf(rendering, null, {
+    type: 'start',
+    id: 'x',
+    words: 'result:passed stage:review 251 pass',
+  });
+  for (const page of [0, 1, 2]) laidOut(words, screen, { choices: 7, title: 10, text: 60 }, page);
+}
+
+beforeAll(async () => {
+  await sayEverything();
+  await startInEveryWay();
+  layOutNarrowly();
+});
 
 describe('the words', () => {
   test('are all reached: no template and no part of one is orphaned', async () => {

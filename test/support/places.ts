@@ -8,8 +8,10 @@ import { SQLITE_FILE } from '../../src/store/sqlite.ts';
 import { freshUrl, temporaryFolder } from './postgres.ts';
 
 /** An empty database for one test, which may be opened more than once. */
+export type PlaceOptions = StoreOptions & { readonly dataDir: string };
+
 export type Place = {
-  readonly options: StoreOptions;
+  readonly options: PlaceOptions;
   open(dataKeys?: readonly DataKey[]): Promise<Store>;
   /** Runs a statement past the store, as an operator or a thief could. */
   query(statement: string): Promise<Record<string, unknown>[]>;

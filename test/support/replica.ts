@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
-import { openStore, type StoreOptions } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { SQLITE_FILE } from '../../src/store/sqlite.ts';
+import type { PlaceOptions } from './places.ts';
 
 /** A second process with the same database: it opens it, saves without end, or locks it. */
 export type Task = 'open' | 'save without end' | 'lock';
 
 /** Starts the built program `dist/test/support/replica.js`; `lines` are its acknowledgements. */
-export function startReplica(options: StoreOptions, task: Task) {
+export function startReplica(options: PlaceOptions, task: Task) {
   const program = fileURLToPath(new URL('../../dist/test/support/replica.js', import.meta.url));
   const child = spawn(process.execPath, [program, JSON.stringify(options), task]);
   child.stderr.pipe(process.stderr);
@@ -32,7 +33,7 @@ function acknowledge(line: string): void {
   writeSync(1, `${line}\n`);
 }
 
-async function open(options: StoreOptions): Promise<void> {
+async function open(options: PlaceOptions): Promise<void> {
   const store = await openStore(options);
   const key = { tenant: 'web', person: `replica ${process.pid}`, about: '' };
   const at = new Date(0);
@@ -41,7 +42,7 @@ async function open(options: StoreOptions): Promise<void> {
 }
 
 /** Four people at once, each answering on and on. */
-async function saveWithoutEnd(options: StoreOptions): Promise<void> {
+async function saveWithoutEnd(options: PlaceOptions): Promise<void> {
   const store = await openStore(options);
   const answer = async (person: string): Promise<never> => {
     const key = { tenant: 'web', person, about: '' };
@@ -56,7 +57,7 @@ async function saveWithoutEnd(options: StoreOptions): Promise<void> {
 }
 
 /** Holds SQLite's write lock until its input ends. */
-function lock({ dataDir }: StoreOptions): void {
+function lock({ dataDir }: PlaceOptions): void {
   const database = new Database(join(dataDir, SQLITE_FILE));
   database.exec('begin immediate');
   acknowledge('locked');
@@ -66,5 +67,5 @@ function lock({ dataDir }: StoreOptions): void {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [options = '', task] = process.argv.slice(2);
   const tasks = { open, 'save without end': saveWithoutEnd, lock };
-  await tasks[task as Task](JSON.parse(options) as StoreOptions);
+  await tasks[task as Task](JSON.parse(options) as PlaceOptions);
 }

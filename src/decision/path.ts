@@ -1,8 +1,8 @@
 /** The decision path as data: both tables, row by row, with the way that one case takes through them. */
-import type { Effect } from '../decision/case.ts';
-import { type Tables, tables as theTables, type Verdict } from '../decision/decide.ts';
-import type { Outcome } from '../decision/outcome.ts';
-import type { Predicate } from '../decision/predicates.ts';
+import type { Effect } from './case.ts';
+import { type Tables, tables as theTables, type Verdict } from './decide.ts';
+import type { Outcome } from './outcome.ts';
+import type { Predicate } from './predicates.ts';
 
 /** One row of a table on the path, with the effect or the outcome that it leads to. */
 export type PathRow = {

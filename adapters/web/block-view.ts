@@ -1,0 +1,51 @@
+import { html, raw } from 'hono/html';
+import { drawn, runsOf } from '../../src/bot.ts';
+import type { Words } from '../../src/oneshot.ts';
+import type { Block, Chart, PathBlock } from '../../src/screen.ts';
+import { frameWord, type Html } from './page-view.ts';
+
+/** One block of a screen's body. */
+export function blockView(words: Words, block: Block): Html {
+  switch (block.kind) {
+    case 'text':
+      return html`<p>${inline(block.text)}</p>`;
+    case 'warning':
+      return html`<p class="warning"><strong>${frameWord(words, 'important')}</strong> ${inline(block.text)}</p>`;
+    case 'heading':
+      return html`<h2>${block.text}</h2>`;
+    case 'list':
+      return listView(block.items, block.style === 'steps');
+    case 'chart':
+      return html`<figure>${pictureView(words, block)}</figure>`;
+    case 'path':
+      return pathView(words, block);
+  }
+}
+
+/** Text in the Markdown subset of screens. */
+export function inline(markdown: string): Html[] {
+  return runsOf(markdown).map(({ text, style }) => {
+    if (style === 'strong') return html`<strong>${text}</strong>`;
+    return style === 'emphasis' ? html`<em>${text}</em>` : html`${text}`;
+  });
+}
+
+function listView(items: readonly string[], numbered: boolean): Html {
+  const lines = items.map((item) => html`<li>${inline(item)}</li>`);
+  return numbered ? html`<ol>${lines}</ol>` : html`<ul>${lines}</ul>`;
+}
+
+/** The way as text comes first: it is short, and on a phone the picture must be moved about to be read. */
+function pathView(words: Words, block: PathBlock): Html {
+  return html`<h2>${frameWord(words, 'in-words')}</h2>
+${listView(block.steps, true)}
+<h2 class="screen-only">${frameWord(words, 'picture')}</h2>
+<figure class="wide" role="group" tabindex="0" aria-label="${frameWord(words, 'picture-scrolls')}">${pictureView(words, block)}</figure>`;
+}
+
+/** The picture itself; it carries its title and its description. */
+function pictureView(words: Words, block: Chart | PathBlock): Html {
+  const { name, svg } = drawn(block);
+  return html`${raw(svg)}
+<figcaption class="screen-only"><a href="/picture/${name}.png" download>${frameWord(words, 'download')}</a></figcaption>`;
+}

@@ -1,0 +1,103 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type Bot, type FileToHand, picturesOf, pngOf, type Reply } from '../../src/bot.ts';
+import { sameSiteForms } from './guards.ts';
+import type { PageFrame } from './page-view.ts';
+import { type Posted, readPosted } from './posted.ts';
+import { screenPage } from './screen-view.ts';
+import type { AnswerPlainly } from './server.ts';
+import { keyOf, newSession, type Sessions } from './session.ts';
+
+/** A form with a few numbers needs no more. */
+const mostBytes = 64 * 1024;
+
+/** What the routes of the conversation need. */
+export interface ConversationRoutes {
+  readonly bot: Bot;
+  readonly sessions: Sessions;
+  readonly frame: PageFrame;
+  readonly plainly: AnswerPlainly;
+}
+
+/**
+ * Routes for people. A turn that went well is answered with a redirect to the page itself, so that reloading sends
+ * nothing again; a page that has something to say about the turn is the answer itself, so that it says so only once.
+ */
+export function conversationRoutes({ bot, sessions, frame, plainly }: ConversationRoutes): Hono {
+  const app = new Hono();
+
+  app.get('/', async (context) => {
+    const session = await sessions.read(context);
+    return shown(context, session, await look(session));
+  });
+
+  // Where somebody opens the address of an answer again.
+  app.get('/turn', (context) => context.redirect('/', 303));
+
+  app.post(
+    '/turn',
+    bodyLimit({ maxSize: mostBytes, onError: (context) => plainly(context, 413, 'too-large') }),
+    sameSiteForms(),
+    async (context) => {
+      const session = await sessions.read(context);
+      // What cannot be read has no form token either.
+      const { token, event } = readPosted(await context.req.parseBody().catch(() => ({})));
+      if (!sessions.fits(token, session)) return plainly(context, 403, 'not-yours');
+      if (!event) return plainly(context, 400, 'not-yours');
+      const id = session ?? newSession();
+      const reply = await bot.turn(keyOf(id), event);
+      const { screen, files } = reply;
+      // Outside any conversation a screen has no token, and there is nothing that a cookie should lead to.
+      const open = screen.token !== '';
+      if (open) await sessions.keep(context, id);
+      else if (reply.fault === null) sessions.end(context);
+      // No turn hands over more than one file.
+      const [file] = files;
+      if (file) return handedOver(context, file);
+      if (open && screen.notices.length === 0) return context.redirect('/', 303);
+      return shown(context, open ? id : null, reply, event);
+    },
+  );
+
+  app.get('/picture/:name{timing\\.png|path\\.png}', async (context) => {
+    const session = await sessions.read(context);
+    const reply = await look(session);
+    if (reply.fault !== null) return shown(context, session, reply);
+    const file = context.req.param('name');
+    const picture = picturesOf(reply.screen.body).find(({ name }) => `${name}.png` === file);
+    if (!picture) return plainly(context, 404, 'not-found');
+    return context.body(new Uint8Array(await pngOf(picture.svg)), 200, {
+      'Content-Type': 'image/png',
+      'Content-Disposition': attachment(`step2-${file}`),
+    });
+  });
+
+  return app;
+
+  function look(session: string | null): Promise<Reply> {
+    return bot.turn(keyOf(session), { type: 'look' });
+  }
+
+  function shown(
+    context: Context,
+    session: string | null,
+    { screen, fault }: Reply,
+    posted: Posted['event'] = null,
+  ) {
+    const page = screenPage(frame, sessions.formToken(session), screen, posted);
+    if (fault !== null) return context.html(page, 503);
+    return context.html(page, screen.notices.some(({ tone }) => tone === 'fault') ? 422 : 200);
+  }
+}
+
+/** A file as a download; the page that asked for it stays as it is. */
+function handedOver(context: Context, { name, type, content }: FileToHand) {
+  return context.body(content, 200, {
+    'Content-Type': `${type}; charset=utf-8`,
+    'Content-Disposition': attachment(name),
+  });
+}
+
+function attachment(name: string): string {
+  return `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+}

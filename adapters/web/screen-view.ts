@@ -1,0 +1,62 @@
+import { html } from 'hono/html';
+import type { Button, Screen } from '../../src/screen.ts';
+import { blockView, inline } from './block-view.ts';
+import { buttonView, choicesView, clickForm, type FormContext } from './form-view.ts';
+import { frameWord, type Html, type PageFrame, pageView } from './page-view.ts';
+import type { Posted } from './posted.ts';
+
+/**
+ * A screen as a page.
+ *
+ * @param token the session's form token
+ * @param posted what the person sent, where this page is the answer to it
+ */
+export function screenPage(
+  frame: PageFrame,
+  token: string,
+  screen: Screen,
+  posted: Posted['event'] = null,
+): Html {
+  const { words } = frame;
+  const refused = refusedIn(screen, posted);
+  const context = { words, token, screen, refused };
+  const { progress, title, body, choices, notices } = screen;
+  // What is wrong with a field stands at the field.
+  const above = refused ? notices.filter(({ tone }) => tone !== 'fault') : notices;
+  return pageView(
+    frame,
+    { title, fault: refused !== null },
+    html`${above.map(({ tone, text }) => html`<p class="notice ${tone}" role="${tone === 'fault' ? 'alert' : 'status'}">${inline(text)}</p>\n`)}
+${progress !== null && html`<p class="progress">${progress}</p>`}
+<h1>${title}</h1>
+${body.map((block) => html`${blockView(words, block)}\n`)}
+${clickForm(context)}
+${choices.length > 0 && choicesView(context)}
+${actionsView(context)}`,
+  );
+}
+
+/** The form that was sent and not accepted, if this screen has it. */
+function refusedIn(screen: Screen, posted: Posted['event']): FormContext['refused'] {
+  if (posted?.type !== 'submit') return null;
+  const { field, values } = posted;
+  const faults = screen.notices.filter(({ tone }) => tone === 'fault').map(({ text }) => text);
+  const here = screen.choices.some((choice) => 'form' in choice && choice.form.field === field);
+  return here && faults.length > 0 ? { field, values, faults } : null;
+}
+
+/** What else can be done. The only thing to do on a page stands out; else no button does. */
+function actionsView({ words, screen }: FormContext): Html | null {
+  const { actions, choices } = screen;
+  if (actions.length === 0) return null;
+  const look = actions.length === 1 && choices.length === 0 ? '' : 'outline secondary';
+  return html`<div class="actions" role="group" aria-label="${frameWord(words, 'actions')}">
+${actions.map((action) => html`${actionView(screen, action, look)}\n`)}</div>`;
+}
+
+/** Outside any conversation there is nothing to resume but to look again. */
+function actionView(screen: Screen, action: Button, look: string): Html {
+  return screen.token === '' && action.click.type === 'resume'
+    ? html`<form method="get" action="/"><button class="${look}">${action.label}</button></form>`
+    : buttonView(action, look);
+}

@@ -1,0 +1,83 @@
+import { type Context, Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Bot } from '../../src/bot.ts';
+import type { Words } from '../../src/oneshot.ts';
+import { loadStyleSheet } from './assets.ts';
+import { conversationRoutes } from './conversation.ts';
+import { addressOf, strictHeaders } from './guards.ts';
+import { type Monitored, operatorRoutes } from './operator.ts';
+import { type PlainPage, plainPage } from './page-view.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { createSessions } from './session.ts';
+
+export { type Serving, serveWeb } from './serve.ts';
+
+/** What the web page needs from outside. */
+export interface WebOptions extends Monitored {
+  readonly bot: Bot;
+  readonly words: Words;
+  /** Signs the session cookies; every replica needs the same, and with another one every session ends. */
+  readonly sessionSecret: string;
+  /** A session is kept this many days after its last use, as the conversations are. */
+  readonly retentionDays: number;
+  /** Tells the operator of an error that nobody expected; returns the reference number that the person is told. */
+  readonly onFault: (error: unknown) => string;
+  /** Shown at the foot of each page. */
+  readonly policyHash?: string;
+  /** Whether browsers come by HTTPS. */
+  readonly secureCookies: boolean;
+  /** Whether a proxy stands before the server and says in X-Forwarded-For for whom it asks. */
+  readonly trustProxy: boolean;
+  /** Requests that one address may send. */
+  readonly rateLimit: { readonly perMinute: number };
+}
+
+/** Answers with a page that has one plain sentence. */
+export type AnswerPlainly = (
+  context: Context,
+  status: ContentfulStatusCode,
+  kind: PlainPage,
+  params?: object,
+) => Response | Promise<Response>;
+
+/** The web page as an application that answers requests; `serveWeb` gives it a port. */
+export function createWebApp(options: WebOptions): Hono {
+  const { bot, words, onFault, trustProxy, sessionSecret, retentionDays, secureCookies } = options;
+  const styleSheet = loadStyleSheet();
+  const frame = { words, styleSheet: styleSheet.path, policyHash: options.policyHash ?? null };
+  const plainly: AnswerPlainly = (context, status, kind, params = {}) =>
+    context.html(plainPage(frame, kind, params), status);
+  const limit = createRateLimit(options.rateLimit.perMinute);
+  const sessions = createSessions(sessionSecret, retentionDays, secureCookies);
+  const app = new Hono();
+
+  app.use(...strictHeaders());
+  // Monitoring comes often and is always let in.
+  app.route('/', operatorRoutes(options, styleSheet));
+  app.use(async (context, next) => {
+    const seconds = limit.secondsToWait(addressOf(context, trustProxy), performance.now());
+    if (seconds === 0) return next();
+    context.header('Retry-After', String(seconds));
+    return plainly(context, 429, 'too-many', { seconds, one: seconds === 1 });
+  });
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed(context, methods) {
+        context.header('Allow', methods.join(', '));
+        return plainly(context, 405, 'wrong-method');
+      },
+    }),
+  );
+  app.route('/', conversationRoutes({ bot, sessions, frame, plainly }));
+
+  app.notFound((context) => plainly(context, 404, 'not-found'));
+  app.onError((error, context) => {
+    // The only one that is thrown: a form from another site.
+    if (error instanceof HTTPException) return plainly(context, 403, 'not-yours');
+    return plainly(context, 500, 'unexpected', { reference: onFault(error) });
+  });
+  return app;
+}

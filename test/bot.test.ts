@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Bot, createBot, type Event, type Reply } from '../src/bot.ts';
+import { silent } from '../src/observer.ts';
+import { loadWords } from '../src/render/words.ts';
+import { openStore } from '../src/store/open.ts';
+import type { Store } from '../src/store/port.ts';
+import { policy } from './support/policy.ts';
+
+const ann = { tenant: 'web', person: 'ann', about: '' };
+const ben = { tenant: 'web', person: 'ben', about: '' };
+
+let store: Store;
+let bot: Bot;
+const heard: unknown[] = [];
+
+function botOver(behind: Store): Bot {
+  return createBot({
+    store: behind,
+    policy,
+    words: loadWords(),
+    observer: {
+      ...silent,
+      turn: ({ platform, screen }) => heard.push([platform, screen]),
+      result: (action) => heard.push(action),
+      fault: ({ reference, error }) => heard.push({ reference, error }),
+    },
+    retentionDays: 120,
+    now: () => new Date('2026-11-22T12:00:00Z'),
+    newId: randomUUID,
+  });
+}
+
+beforeEach(async () => {
+  heard.length = 0;
+  store = await openStore({ dataDir: null });
+  bot = botOver(store);
+});
+afterEach(() => store.close());
+
+const start: Event = { type: 'start', id: 'one' };
+const passed = (reply: Reply): Event => ({
+  type: 'answer',
+  field: 'result',
+  value: 'passed',
+  on: reply.screen.token,
+});
+const stage = (reply: Reply, value: string): Event => ({
+  type: 'answer',
+  field: 'stage',
+  value,
+  on: reply.screen.token,
+});
+
+describe('one turn', () => {
+  test('is saved before it is answered: another bot over the same store goes on where it was', async () => {
+    const first = await bot.turn(ann, start);
+    const second = await bot.turn(ann, passed(first));
+    expect(second.screen.name).toBe('question/stage');
+    const other = botOver(store);
+    expect((await other.turn(ann, { type: 'look' })).screen).toEqual(second.screen);
+    expect((await other.turn(ann, stage(second, 'after-rank-lists'))).screen.name).toBe('result');
+  });
+
+  test('welcomes somebody new, whose first click begins a check', async () => {
+    const welcome = await bot.turn(ann, { type: 'look' });
+    expect(welcome.screen).toMatchObject({ name: 'welcome', token: '' });
+    expect(await store.load(ann)).toBeNull();
+    const button = welcome.screen.actions[0];
+    const begun = await bot.turn(ann, { ...button?.click, on: '' } as Event);
+    expect(begun.screen.name).toBe('question/result');
+  });
+
+  test('keeps people apart', async () => {
+    await bot.turn(ann, passed(await bot.turn(ann, start)));
+    expect((await bot.turn(ben, { type: 'look' })).screen.name).toBe('welcome');
+    expect((await bot.turn({ ...ann, tenant: 'slack:T1' }, { type: 'look' })).screen.name).toBe(
+      'welcome',
+    );
+  });
+
+  test('refuses bad input in place and saves nothing', async () => {
+    const asked = await bot.turn(
+      ann,
+      stage(await bot.turn(ann, passed(await bot.turn(ann, start))), 'after-download'),
+    );
+    const before = await store.load(ann);
+    const refused = await bot.turn(ann, {
+      type: 'submit',
+      field: 'ck',
+      values: { ck: '12' },
+      on: asked.screen.token,
+    });
+    expect(refused.screen.notices[0]).toMatchObject({ tone: 'fault' });
+    expect(refused.screen.name).toBe('question/ck');
+    expect(await store.load(ann)).toEqual(before);
+  });
+});
+
+describe('nothing acts twice', () => {
+  test('a second click on the same button shows the current screen and changes nothing', async () => {
+    const first = await bot.turn(ann, start);
+    await bot.turn(ann, passed(first));
+    const before = await store.load(ann);
+    const again = await bot.turn(ann, {
+      type: 'answer',
+      field: 'result',
+      value: 'failed',
+      on: first.screen.token,
+    });
+    expect(again.screen).toMatchObject({ name: 'question/stage', notices: [{ tone: 'note' }] });
+    expect(await store.load(ann)).toEqual(before);
+  });
+
+  test('two clicks at the same instant: one wins, the other shows what won', async () => {
+    const first = await bot.turn(ann, start);
+    const clicks = ['passed', 'failed', 'pending', 'passed-on-retake'].map((value) =>
+      bot.turn(ann, { type: 'answer', field: 'result', value, on: first.screen.token }),
+    );
+    const screens = (await Promise.all(clicks)).map(({ screen }) => screen);
+    const won = screens.filter(({ notices }) => notices.length === 0);
+    expect(won).toHaveLength(1);
+    for (const { name, token } of screens)
+      expect([name, token]).toEqual([won[0]?.name, won[0]?.token]);
+  });
+
+  test('a redelivered event acts once, even where it would fit again', async () => {
+    const first = await bot.turn(ann, start, { id: 'e1' });
+    expect((await bot.turn(ann, { ...start, id: 'two' }, { id: 'e1' })).screen.token).toBe(
+      first.screen.token,
+    );
+    const many = await Promise.all(
+      Array.from({ length: 20 }, () => bot.turn(ann, passed(first), { id: 'e2' })),
+    );
+    expect(new Set(many.map(({ screen }) => screen.token)).size).toBe(1);
+    expect((await store.load(ann))?.version).toBe(2);
+  });
+});
+
+describe('what belongs to the person', () => {
+  test('is handed over as a file', async () => {
+    const asked = await bot.turn(ann, passed(await bot.turn(ann, start)));
+    const { files, screen } = await bot.turn(ann, { type: 'download', on: asked.screen.token });
+    expect(screen.name).toBe('question/stage');
+    expect(files).toMatchObject([{ name: 'step2-my-data.json', type: 'application/json' }]);
+    expect(JSON.parse(files[0]?.content ?? '')).toMatchObject([
+      { state: { answers: { result: 'passed' } } },
+    ]);
+  });
+
+  test('is forgotten after a confirmation, and what was removed is said', async () => {
+    const asked = await bot.turn(ann, passed(await bot.turn(ann, start)));
+    await bot.turn(ben, start);
+    const sure = await bot.turn(ann, { type: 'forget', on: asked.screen.token });
+    expect(sure.screen.name).toBe('forget');
+    const gone = await bot.turn(ann, { type: 'forget-now', on: sure.screen.token });
+    expect(gone.screen).toMatchObject({
+      name: 'forgotten',
+      body: [{ text: 'Removed for good: 1 conversation with all answers.' }],
+    });
+    expect(await store.load(ann)).toBeNull();
+    expect(await store.load(ben)).not.toBeNull();
+  });
+
+  test('is not forgotten without the confirmation, nor by an old button', async () => {
+    const asked = await bot.turn(ann, passed(await bot.turn(ann, start)));
+    await bot.turn(ann, { type: 'forget-now', on: asked.screen.token });
+    const sure = await bot.turn(ann, { type: 'forget', on: asked.screen.token });
+    await bot.turn(ann, { type: 'resume', on: sure.screen.token });
+    await bot.turn(ann, { type: 'forget-now', on: sure.screen.token });
+    expect(await store.load(ann)).not.toBeNull();
+  });
+
+  test('is kept until a day that the result names', async () => {
+    const done = await bot.turn(ann, { ...start, words: 'result:pending' });
+    expect(JSON.stringify(done.screen.body)).toContain('Mar 22, 2027');
+  });
+});
+
+describe('a fault', () => {
+  test('is told in one sentence with a number, and the next try works', async () => {
+    let away = true;
+    const shaky: Store = {
+      ...store,
+      save: async (key, save) => {
+        if (away) throw new Error('connection lost near 251');
+        return store.save(key, save);
+      },
+    };
+    const unlucky = botOver(shaky);
+    const failed = await unlucky.turn(ann, start);
+    expect(failed.screen.name).toBe('fault');
+    expect(failed.fault).toMatch(/^[\w-]{8}$/);
+    expect(JSON.stringify(failed.screen)).toContain(failed.fault);
+    expect(heard).toContainEqual({ reference: failed.fault, error: expect.any(Error) });
+    expect(await store.load(ann)).toBeNull();
+    away = false;
+    expect((await unlucky.turn(ann, start)).screen.name).toBe('question/result');
+  });
+});
+
+describe('the observer', () => {
+  test('hears of turns, screens and results, each result once', async () => {
+    const done = await bot.turn(ann, { ...start, words: 'result:pending' });
+    const path = await bot.turn(ann, { type: 'path', on: done.screen.token });
+    await bot.turn(ann, { type: 'resume', on: path.screen.token });
+    expect(heard).toEqual(['wait', ['web', 'result'], ['web', 'path'], ['web', 'result']]);
+  });
+});

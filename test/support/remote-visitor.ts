@@ -1,0 +1,69 @@
+import type { Click } from '../../src/bot.ts';
+import type { Conversation } from '../../src/conversation/conversation.ts';
+
+/** What a button or a form of a page sends. */
+export type Sent = { click: Click } | { form: string; typed: string };
+
+/** A page as a visitor has it: where its buttons lead, and what they carry. */
+export interface Page {
+  readonly status: number;
+  readonly text: string;
+  readonly on: string;
+  readonly token: string;
+}
+
+/** Somebody at a browser without the browser: keeps a cookie, reads pages, sends forms. Rejects where nobody answers. */
+export class Visitor {
+  private cookie = '';
+
+  private readonly address: () => string;
+
+  /** @param address the server's, asked at each request, because servers come and go */
+  constructor(address: () => string) {
+    this.address = address;
+  }
+
+  async look(): Promise<Page> {
+    return pageOf(await this.request('/', {}));
+  }
+
+  /** Sends what a button or a form of this page sends, and follows to the page that answers it. */
+  async send(page: Page, sent: Sent): Promise<Page> {
+    const answer = await this.post(page, sent);
+    return answer.status === 303 ? this.look() : pageOf(answer);
+  }
+
+  /** The same without following: status 303 acknowledges the turn. */
+  async post({ on, token }: Page, sent: Sent): Promise<Response> {
+    const fields: Record<string, string> =
+      'click' in sent
+        ? { on, token, click: JSON.stringify(sent.click) }
+        : { on, token, form: sent.form, [`typed.${sent.form}`]: sent.typed };
+    return this.request('/turn', { method: 'POST', body: new URLSearchParams(fields) });
+  }
+
+  /** What the server holds of this visitor, by *Download my data*. */
+  async held(): Promise<Conversation | null> {
+    const answer = await this.post(await this.look(), { click: { type: 'download' } });
+    const [found] = (await answer.json()) as { state: Conversation }[];
+    return found?.state ?? null;
+  }
+
+  private async request(path: string, options: RequestInit): Promise<Response> {
+    const answer = await fetch(this.address() + path, {
+      ...options,
+      redirect: 'manual',
+      headers: { cookie: this.cookie, 'sec-fetch-site': 'same-origin' },
+    });
+    const [set] = answer.headers.getSetCookie();
+    if (set) this.cookie = set.split(';')[0] ?? '';
+    return answer;
+  }
+}
+
+async function pageOf(answer: Response): Promise<Page> {
+  const text = await answer.text();
+  const hidden = (name: string) =>
+    new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
+  return { status: answer.status, text, on: hidden('on'), token: hidden('token') };
+}

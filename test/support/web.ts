@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { createWebApp, type WebOptions } from '../../adapters/web/server.ts';
+import { createBot } from '../../src/bot.ts';
+import { loadWords } from '../../src/render/words.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/port.ts';
+import { policy } from './policy.ts';
+
+/** A day on which the stages have dates and one of them is suggested. */
+export const someDay = new Date(Date.UTC(2026, 10, 22));
+
+export type WebTestOptions = Partial<WebOptions> & { readonly store?: Store };
+
+/** The web page over a store, in memory where none is given, under the default policy and a clock that stands. */
+export async function webApp({ store, ...options }: WebTestOptions = {}) {
+  const held = store ?? (await openStore({ dataDir: null }));
+  const words = options.words ?? loadWords();
+  const bot = createBot({
+    policy,
+    words,
+    store: held,
+    retentionDays: 120,
+    now: () => someDay,
+    newId: randomUUID,
+  });
+  return createWebApp({
+    bot,
+    words,
+    sessionSecret: 'a secret of the tests',
+    retentionDays: 120,
+    ready: () => held.ready(),
+    metrics: async () => ({ type: 'text/plain; version=0.0.4', text: 'step2_turns_total 1\n' }),
+    onFault: () => 'ref12345',
+    policyHash: policy.hash,
+    secureCookies: false,
+    trustProxy: false,
+    rateLimit: { perMinute: 10_000 },
+    ...options,
+  });
+}
