@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createBot } from '../src/bot.ts';
 import { createOneShot } from '../src/oneshot.ts';
 import { loadDefault, loadPolicy } from '../src/policy/load.ts';
 import type { Policy } from '../src/policy/policy.ts';
 import { faultSentence } from '../src/render/policy-report.ts';
 import { loadWords, type Words } from '../src/render/words.ts';
-import { openStore } from '../src/store/open.ts';
 import { check, checkOptions } from './cli/check.ts';
 import { factOptions } from './cli/facts.ts';
 import { nearest } from './cli/nearest.ts';
@@ -77,15 +75,19 @@ export async function main(
   const doors = {
     words,
     oneShot: createOneShot(policy, words, today()),
-    openBot: async () =>
-      createBot({
+    openBot: async () => {
+      // A one-shot check needs neither; their libraries would double its start.
+      const { createBot } = await import('../src/bot.ts');
+      const { openStore } = await import('../src/store/open.ts');
+      return createBot({
         policy,
         words,
         store: await openStore({ dataDir: null }),
         retentionDays: null,
         now: () => new Date(),
         newId: randomUUID,
-      }),
+      });
+    },
   };
   return command === 'path' ? path(terminal, line, doors) : check(terminal, line, doors);
 }

@@ -1,5 +1,4 @@
 /** The ways through the interview that the benchmark walks, as events of the product and of the XState machine. */
-import { type Conversation, screenToken } from '../src/conversation/conversation.ts';
 import type { Event } from '../src/conversation/event.ts';
 import type { ScoredFacts } from '../src/facts.ts';
 import type { MachineEvent } from './interview-machine.ts';
@@ -12,7 +11,7 @@ export const applicants: readonly ScoredFacts[] = [
   { stage: 'late-interviews', ck: 225, step1: 238, specialty: 'family-medicine' },
 ].map((facts) => ({ ...facts, result: 'passed', img: false, required: true }) as ScoredFacts);
 
-/** An event without the token of the screen that it answers, which is known only once that screen is there. */
+/** An event without the token of the screen that it answers. */
 type Intent =
   | { readonly type: 'submit'; readonly field: 'ck' | 'step1'; readonly values: Values }
   | { readonly type: 'answer'; readonly field: keyof ScoredFacts; readonly value: string | boolean }
@@ -39,10 +38,18 @@ export function withBack(facts: ScoredFacts): Intent[] {
   return intents.toSpliced(3, 0, { type: 'back' }, given(facts, 'ck'));
 }
 
-/** The intent as an event on the screen that the conversation shows. */
-export function eventOn(conversation: Conversation, intent: Intent): Event {
-  return { ...intent, on: screenToken(conversation) };
+/**
+ * The intents as events on the screens of one new conversation. Every accepted event adds one to the turn, so that the
+ * events can be made beforehand and the making is not measured.
+ */
+export function eventsOf(intents: readonly Intent[]): Event[] {
+  return [
+    start,
+    ...intents.map((intent, turn): Event => ({ ...intent, on: `${start.id}.${turn}` })),
+  ];
 }
+
+const start = { type: 'start', id: 'bench' } as const;
 
 /** The same intent for the machine, which has no forms: there a score comes as a number. */
 export function machineEvent(intent: Intent): MachineEvent {

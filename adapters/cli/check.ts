@@ -1,7 +1,6 @@
 import type { Bot } from '../../src/bot.ts';
 import type { Checked, FactFault, OneShot, Words } from '../../src/oneshot.ts';
 import { factOptions, factsFrom } from './facts.ts';
-import { converse } from './guided.ts';
 import { checkLines } from './ndjson.ts';
 import type { CommandLine } from './options.ts';
 import { refuse, say, styleOf, type Terminal } from './terminal.ts';
@@ -28,7 +27,11 @@ export async function check(
   }
   const json = Boolean(line.options.get('json'));
   const asks = Object.keys(input).length === 0 && !json && terminal.input.isTTY && output.isTTY;
-  if (asks) return converse(terminal, await openBot(), words, line.words.join(' '));
+  if (asks) {
+    // Loaded only here: the prompts are half of a one-shot check's own start.
+    const { converse } = await import('./guided.ts');
+    return converse(terminal, await openBot(), words, line.words.join(' '));
+  }
 
   const checked = withoutWords(oneShot.check(input), line.words, words);
   if (json) output.write(`${JSON.stringify('errors' in checked ? checked : checked.result)}\n`);

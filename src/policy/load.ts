@@ -5,6 +5,7 @@ import { buildPolicy, sourcedNumbers } from './build.ts';
 import { checkedFile, type PolicyFault } from './faults.ts';
 import { overlaid, readYaml } from './overlay.ts';
 import type { Policy } from './policy.ts';
+import { preparedFile } from './prepared.ts';
 import { type Counterexample, type Proof, prove } from './proof.ts';
 import type { PolicyFile } from './schema.ts';
 
@@ -18,9 +19,8 @@ export type Loaded =
 
 type TimedProof = Proof & { readonly milliseconds: number };
 
-/** The default policy as a tree of plain YAML values. */
-function defaultTree(): unknown {
-  return readYaml(readFileSync(defaultPolicyPath, 'utf8')).tree;
+function defaultText(): string {
+  return readFileSync(defaultPolicyPath, 'utf8');
 }
 
 /**
@@ -29,7 +29,10 @@ function defaultTree(): unknown {
  * @throws where the file in the checkout is broken: a programmer's error
  */
 export function loadDefault(): { policy: Policy; file: PolicyFile } {
-  const checked = checkedFile(defaultTree());
+  const text = defaultText();
+  const prepared = preparedFile(text);
+  if (prepared) return { policy: buildPolicy(prepared), file: prepared };
+  const checked = checkedFile(readYaml(text).tree);
   if ('faults' in checked) {
     throw new Error(`The default policy is broken: ${JSON.stringify(checked.faults)}`);
   }
@@ -43,7 +46,7 @@ export function loadDefault(): { policy: Policy; file: PolicyFile } {
  * @param overlay the text of the overlay file; without it the default policy is checked
  */
 export function loadPolicy(overlay?: string): Loaded {
-  let tree = defaultTree();
+  let { tree } = readYaml(defaultText());
   if (overlay !== undefined) {
     const read = readYaml(overlay);
     if (read.faults.length > 0) return { faults: read.faults };

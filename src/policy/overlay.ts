@@ -1,9 +1,13 @@
-import { parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
 import { isSourced } from './build.ts';
 import type { PolicyFault } from './faults.ts';
 
+const require = createRequire(import.meta.url);
+
 /** Reads YAML; every fault names the line it is on. */
 export function readYaml(text: string): { tree: unknown; faults: PolicyFault[] } {
+  // Loaded only here: most starts read no YAML, and loading its parser is a good part of a one-shot check.
+  const { parseDocument } = require('yaml') as typeof import('yaml');
   const document = parseDocument(text, { prettyErrors: true });
   const faults = document.errors.map(
     (error): PolicyFault => ({

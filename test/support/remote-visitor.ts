@@ -24,17 +24,14 @@ export class Visitor {
   }
 
   async look(): Promise<Page> {
-    return pageOf(await this.request('/', {}));
+    const answer = await this.request('/', {});
+    const hidden = (name: string) =>
+      new RegExp(`name="${name}" value="([^"]*)"`).exec(answer.text)?.[1] ?? '';
+    return { ...answer, on: hidden('on'), token: hidden('token') };
   }
 
-  /** Sends what a button or a form of this page sends, and follows to the page that answers it. */
-  async send(page: Page, sent: Sent): Promise<Page> {
-    const answer = await this.post(page, sent);
-    return answer.status === 303 ? this.look() : pageOf(answer);
-  }
-
-  /** The same without following: status 303 acknowledges the turn. */
-  async post({ on, token }: Page, sent: Sent): Promise<Response> {
+  /** Sends what a button or a form of this page sends: status 303 acknowledges the turn. */
+  async send({ on, token }: Page, sent: Sent): Promise<{ status: number; text: string }> {
     const fields: Record<string, string> =
       'click' in sent
         ? { on, token, click: JSON.stringify(sent.click) }
@@ -44,12 +41,15 @@ export class Visitor {
 
   /** What the server holds of this visitor, by *Download my data*. */
   async held(): Promise<Conversation | null> {
-    const answer = await this.post(await this.look(), { click: { type: 'download' } });
-    const [found] = (await answer.json()) as { state: Conversation }[];
+    const { text } = await this.send(await this.look(), { click: { type: 'download' } });
+    const [found] = JSON.parse(text) as { state: Conversation }[];
     return found?.state ?? null;
   }
 
-  private async request(path: string, options: RequestInit): Promise<Response> {
+  private async request(
+    path: string,
+    options: RequestInit,
+  ): Promise<{ status: number; text: string }> {
     const answer = await fetch(this.address() + path, {
       ...options,
       redirect: 'manual',
@@ -57,13 +57,7 @@ export class Visitor {
     });
     const [set] = answer.headers.getSetCookie();
     if (set) this.cookie = set.split(';')[0] ?? '';
-    return answer;
+    // Read to the end, else the connection cannot be used again.
+    return { status: answer.status, text: await answer.text() };
   }
-}
-
-async function pageOf(answer: Response): Promise<Page> {
-  const text = await answer.text();
-  const hidden = (name: string) =>
-    new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
-  return { status: answer.status, text, on: hidden('on'), token: hidden('token') };
 }

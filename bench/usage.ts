@@ -1,7 +1,13 @@
-/** Loaded into a measured process (`node --import`): at its end it writes its peak memory, in kilobytes, to descriptor 3. */
+/**
+ * Loaded into a measured process (`node --import`): at its end it writes to descriptor 3 its peak memory in kilobytes and
+ * the seconds of processor time that it took.
+ */
 import { readFileSync, writeSync } from 'node:fs';
+import { processorSeconds } from './measure.ts';
 
-process.on('exit', () => writeSync(3, String(peak())));
+process.on('exit', () => {
+  writeSync(3, `${peak()} ${processorSeconds(process.cpuUsage())}`);
+});
 
 function peak(): number {
   try {
