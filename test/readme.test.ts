@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadPolicy } from '../src/policy/load.ts';
+import { root } from '../src/root.ts';
+import { run } from './support/terminal.ts';
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+describe('the README', () => {
+  test('shows what the command really prints', async () => {
+    const [, command = '', shown = ''] =
+      /```\n\$ npm run -s step2 -- (check .*)\n\n([\s\S]*?)\n```/.exec(readme) ?? [];
+    const { output } = await run(command.split(' '));
+    expect(shown).toBe(output.trimEnd());
+  });
+
+  test('shows an overlay that is sound', () => {
+    const [, overlay = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+    expect(overlay).toContain('passOnlyStrong');
+    expect(loadPolicy(overlay)).toHaveProperty('policy');
+  });
+
+  test('names only commands and files that there are', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const named = [...readme.matchAll(/`npm (?:run )?(?:-s )?([a-z:0-9]+)/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(3);
+    for (const name of named) if (name !== 'ci') expect(Object.keys(scripts)).toContain(name);
+    for (const [, path = ''] of readme.matchAll(/\]\(([^)#:]+)\)/g)) {
+      expect(() => readFileSync(join(root, path)), path).not.toThrow();
+    }
+  });
+});
