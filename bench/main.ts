@@ -3,8 +3,16 @@ import { command } from './command.ts';
 import { core } from './core.ts';
 import { type Figure, stayOnOneCore } from './measure.ts';
 import { proof } from './proof.ts';
+import { store } from './store.ts';
+import { web } from './web.ts';
 
-const groups: Readonly<Record<string, () => Figure[]>> = { core, proof, command };
+const groups: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
+  core,
+  proof,
+  command,
+  web,
+  store,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(groups, name));
@@ -18,7 +26,7 @@ if (unknown.length > 0) {
   process.stdout.write(`Node ${process.version}, ${where}\n\n`);
   for (const [name, measure] of Object.entries(groups)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
-    for (const figure of measure()) process.stdout.write(`${lineOf(figure)}\n`);
+    for (const figure of await measure()) process.stdout.write(`${lineOf(figure)}\n`);
   }
 }
 
