@@ -1,15 +1,23 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type Bot, type FileToHand, picturesOf, pngOf, type Reply } from '../../src/bot.ts';
 import { sameSiteForms } from './guards.ts';
-import type { PageFrame } from './page-view.ts';
+import type { PageFrame, PlainPage } from './page-view.ts';
 import { type Posted, readPosted } from './posted.ts';
 import { screenPage } from './screen-view.ts';
-import type { AnswerPlainly } from './server.ts';
 import { keyOf, newSession, type Sessions } from './session.ts';
 
 /** A form with a few numbers needs no more. */
 const mostBytes = 64 * 1024;
+
+/** Answers with a page that has one plain sentence. */
+export type AnswerPlainly = (
+  context: Context,
+  status: ContentfulStatusCode,
+  kind: PlainPage,
+  params?: object,
+) => Response | Promise<Response>;
 
 /** What the routes of the conversation need. */
 export interface ConversationRoutes {

@@ -1,14 +1,13 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Bot } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import { loadStyleSheet } from './assets.ts';
-import { conversationRoutes } from './conversation.ts';
+import { type AnswerPlainly, conversationRoutes } from './conversation.ts';
 import { addressOf, strictHeaders } from './guards.ts';
 import { type Monitored, operatorRoutes } from './operator.ts';
-import { type PlainPage, plainPage } from './page-view.ts';
+import { plainPage } from './page-view.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createSessions } from './session.ts';
 
@@ -33,14 +32,6 @@ export interface WebOptions extends Monitored {
   /** Requests that one address may send. */
   readonly rateLimit: { readonly perMinute: number };
 }
-
-/** Answers with a page that has one plain sentence. */
-export type AnswerPlainly = (
-  context: Context,
-  status: ContentfulStatusCode,
-  kind: PlainPage,
-  params?: object,
-) => Response | Promise<Response>;
 
 /** The web page as an application that answers requests; `serveWeb` gives it a port. */
 export function createWebApp(options: WebOptions): Hono {

@@ -285,7 +285,7 @@ describe('step2 path', () => {
     const { status, out } = await run(['path', ...example, '--svg', file]);
     expect({ status, out }).toEqual({ status: 0, out: `Written: ${file}\n` });
     const svg = readFileSync(file, 'utf8');
-    expect(svg).toContain('<title id="title">The decision path</title>');
+    expect(svg).toContain('<title id="path-title">The decision path</title>');
     expect(svg).toContain('no Step 1 score and CK 245 or more → strongly helps');
     expect(svg).not.toMatch(/undefined|NaN|\{\{/);
   });
