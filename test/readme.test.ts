@@ -23,7 +23,9 @@ describe('the README', () => {
 
   test('names only commands and files that there are', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    const named = [...readme.matchAll(/`npm (?:run )?(?:-s )?([a-z:0-9]+)/g)].map(([, name]) => name);
+    const named = [...readme.matchAll(/`npm (?:run )?(?:-s )?([a-z:0-9]+)/g)].map(
+      ([, name]) => name,
+    );
     expect(named.length).toBeGreaterThan(3);
     for (const name of named) if (name !== 'ci') expect(Object.keys(scripts)).toContain(name);
     for (const [, path = ''] of readme.matchAll(/\]\(([^)#:]+)\)/g)) {

@@ -17,8 +17,11 @@ export interface RunningServer {
   stop(): Promise<number | null>;
 }
 
-/** Starts the server and waits until it says that it is ready. */
-export async function startServer(environment: Record<string, string>): Promise<RunningServer> {
+/** Starts the server in a working directory and waits until it says that it is ready. */
+export async function startServer(
+  environment: Record<string, string>,
+  cwd = root,
+): Promise<RunningServer> {
   const child = spawn(process.execPath, [join(root, 'dist/adapters/step2.js'), 'start'], {
     env: {
       PATH: process.env.PATH,
@@ -27,6 +30,7 @@ export async function startServer(environment: Record<string, string>): Promise<
       RATE_LIMIT: '1000000',
       ...environment,
     },
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];
