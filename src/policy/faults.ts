@@ -6,7 +6,7 @@ import { type PolicyFile, policySchema } from './schema.ts';
 
 /** One thing that is wrong with a policy file. The words for each kind are in templates/. */
 export interface PolicyFault {
-  /** Such as `specialties.dermatology.good.value`; `line 3` where the file is no YAML. */
+  /** Such as `specialties.dermatology.good.value`; the number of the line where the file is no YAML. */
   readonly path: string;
   readonly kind: PolicyFaultKind;
   /** What stands there. */

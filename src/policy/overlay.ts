@@ -11,7 +11,7 @@ export function readYaml(text: string): { tree: unknown; faults: PolicyFault[] }
   const document = parseDocument(text, { prettyErrors: true });
   const faults = document.errors.map(
     (error): PolicyFault => ({
-      path: `line ${error.linePos?.[0].line ?? 1}`,
+      path: String(error.linePos?.[0].line ?? 1),
       kind: 'yaml',
       value: error.message.split('\n')[0],
     }),

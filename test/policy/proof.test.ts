@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { decide, judge, tables } from '../../src/decision/decide.ts';
 import { predicates } from '../../src/decision/predicates.ts';
 import { highestScore, type ScoredFacts } from '../../src/facts.ts';
+import { oncePer } from '../../src/once.ts';
 import { columnsOf, cutsOf, step1Representatives } from '../../src/policy/classes.ts';
-import { specialtyOf } from '../../src/policy/policy.ts';
+import { type Specialty, specialtyOf } from '../../src/policy/policy.ts';
 import { prove } from '../../src/policy/proof.ts';
 import { anyScored } from '../support/facts.ts';
 import { mutatedPolicy, policy } from '../support/policy.ts';
@@ -60,10 +61,14 @@ describe('a proof that could not fail would prove nothing', () => {
 });
 
 describe('the classes of the proof', () => {
+  const classesOf = oncePer((specialty: Specialty) => ({
+    cuts: cutsOf(policy, specialty, tables),
+    columns: columnsOf(policy, specialty, tables),
+  }));
+
   /** The input that stands for the class of these facts. */
   function representative(facts: ScoredFacts): ScoredFacts {
-    const specialty = specialtyOf(policy, facts.specialty);
-    const cuts = cutsOf(policy, specialty, tables);
+    const { cuts, columns } = classesOf(specialtyOf(policy, facts.specialty));
     const passes = (step1: ScoredFacts['step1'], ck: number) =>
       [
         ...[...cuts.ck].map((cut) => ck >= cut),
@@ -75,7 +80,7 @@ describe('the classes of the proof', () => {
         ? (step1Representatives(cuts, policy.passingScore).find((end) => end >= step1) ??
           highestScore)
         : step1;
-    const column = columnsOf(policy, specialty, tables).find((one) => one.step1 === standsFor);
+    const column = columns.find((one) => one.step1 === standsFor);
     const cks = column?.cks.filter((ck) => passes(standsFor, ck) === passes(step1, facts.ck)) ?? [];
     expect(cks).toHaveLength(1);
     return { ...facts, step1: standsFor, ck: cks[0] as number };

@@ -310,7 +310,7 @@ describe('the words', () => {
 
 /** One fault of each kind that no small overlay brings about together with the others. */
 const policyFaults: PolicyFault[] = [
-  { path: 'line 1', kind: 'yaml', value: 'bad' },
+  { path: '1', kind: 'yaml', value: 'bad' },
   ...(
     ['missing', 'unknown', 'date', 'text', 'list', 'section', 'yes-no', 'id', 'no-other'] as const
   ).map((kind): PolicyFault => ({ path: 'a.b', kind, value: 1 })),
