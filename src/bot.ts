@@ -63,6 +63,9 @@ export interface Surroundings extends Omit<Rendering, 'today' | 'keptUntil' | 'p
   readonly newId: () => string;
 }
 
+/** In milliseconds. */
+const dayLength = 86_400_000;
+
 /** So many turns may save before this one; more at once is no person. */
 const mostTries = 8;
 
@@ -122,17 +125,18 @@ export function createBot(surroundings: Surroundings): Bot {
     return reply(screen, files);
   }
 
+  let ofToday: Rendering | null = null;
+
+  /** The same object all day long, so that what is the same for everybody is put into words once a day. */
   function rendering(): Rendering {
     const { retentionDays } = surroundings;
-    const today = now();
-    return {
-      ...surroundings,
-      today: dayOf(today),
-      keptUntil:
-        retentionDays === null
-          ? null
-          : dayOf(new Date(today.getTime() + retentionDays * 86_400_000)),
-    };
+    const instant = now();
+    const today = dayOf(instant);
+    if (ofToday?.today !== today) {
+      const end = retentionDays === null ? null : instant.getTime() + retentionDays * dayLength;
+      ofToday = { words, policy, today, keptUntil: end === null ? null : dayOf(new Date(end)) };
+    }
+    return ofToday;
   }
 
   function countResult(before: Conversation | null, { conversation }: Step): void {

@@ -3,6 +3,7 @@ import { questionBefore } from '../conversation/step.ts';
 import { type Answers, type Field, highestScore, results, type Stage, stages } from '../facts.ts';
 import { mostQuestions, standingOf } from '../interview/questions.ts';
 import { calendarIsOver, daysOf, suggestedStage } from '../interview/season.ts';
+import { oncePer } from '../once.ts';
 import type { Choice, Form } from '../screen.ts';
 import { button, type Content, type Rendering } from './content.ts';
 import { day } from './day.ts';
@@ -59,13 +60,13 @@ function choicesOf(rendering: Rendering, answers: Answers, field: Field): Choice
     current: answers[field] === value,
     click: { type: 'answer', field, value },
   });
-  const worded = (value: string, hint: string | null = null) =>
+  const worded = (value: string, hint?: string | null) =>
     choice(value, words.text(file, {}, value), hint);
   switch (field) {
     case 'result':
       return results.map((result) => worded(result));
     case 'stage':
-      return stages.map((stage) => worded(stage, stageHint(rendering, stage)));
+      return stages.map((stage) => worded(stage, stageHints(rendering).get(stage)));
     case 'ck':
       return [scoreChoice(rendering, answers, field)];
     case 'step1':
@@ -111,6 +112,11 @@ function scoreChoice(
     form,
   };
 }
+
+/** The same for everybody on one day. */
+const stageHints = oncePer(
+  (rendering: Rendering) => new Map(stages.map((stage) => [stage, stageHint(rendering, stage)])),
+);
 
 /** When the stage is, and whether it is now. */
 function stageHint({ words, policy, today }: Rendering, stage: Stage): string | null {

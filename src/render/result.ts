@@ -71,7 +71,7 @@ export function resultContent(
         : []),
       heading(rendering, 'why'),
       { kind: 'list', style: 'bullets', items: whyItems(rendering, verdict, params) },
-      ...impactChart(rendering, verdict.applicant.stage, params),
+      ...impactChart(rendering, verdict.applicant.stage),
       ...checklist(rendering, facts, params),
       ...(result.scope ? [text(words.text('checklist', params, 'why-emails'))] : []),
       ...reading(rendering, result, params),
