@@ -15,7 +15,6 @@ const libraries = [
   '@hono/node-server',
   'zod',
   'handlebars',
-  'yaml',
   'kysely',
   'libsql',
   'pino',

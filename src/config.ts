@@ -62,7 +62,7 @@ const variables = {
   PORT: { schema: wholeNumber(0, 65_535), absent: 3000, secret: false },
   PUBLIC_URL: { schema: z.url({ protocol: /^https?$/ }), absent: null, secret: false },
   TRUST_PROXY: { schema: z.stringbool(), absent: false, secret: false },
-  RATE_LIMIT: { schema: wholeNumber(1, 1_000_000), absent: 120, secret: false },
+  RATE_LIMIT: { schema: wholeNumber(1, 1_000_000), absent: 600, secret: false },
   DATA_DIR: { schema: z.string(), absent: 'var', secret: false },
   DATABASE_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }), absent: null, secret: true },
   DATA_KEY: { schema: dataKeys, absent: [], secret: true },

@@ -1,6 +1,6 @@
 /**
- * The neutral reply: everything that an adapter must be able to show. Texts are a small subset of Markdown (`**bold**`,
- * `[text](address)`, backslash before a character that is meant literally); titles, labels and hints are plain text.
+ * The neutral reply: everything that an adapter must be able to show. Texts of the body are a small subset of Markdown
+ * (`**strong**` and `*emphasis*`); notices, titles, labels and hints are plain text, for they may repeat what was typed.
  */
 import type { Click } from './conversation/event.ts';
 import type { Field } from './facts.ts';

@@ -22,7 +22,7 @@ describe('the configuration', () => {
       port: 3000,
       publicUrl: null,
       trustProxy: false,
-      rateLimit: 120,
+      rateLimit: 600,
       dataDir: 'var',
       databaseUrl: null,
       dataKeys: [],

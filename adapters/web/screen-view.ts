@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Button, Screen } from '../../src/screen.ts';
-import { blockView, inline } from './block-view.ts';
+import { blockView } from './block-view.ts';
 import { buttonView, choicesView, clickForm, type FormContext } from './form-view.ts';
 import { frameWord, type Html, type PageFrame, pageView } from './page-view.ts';
 import type { Posted } from './posted.ts';
@@ -26,7 +26,7 @@ export function screenPage(
   return pageView(
     frame,
     { title, fault: refused !== null },
-    html`${above.map(({ tone, text }) => html`<p class="notice ${tone}" role="${tone === 'fault' ? 'alert' : 'status'}">${inline(text)}</p>\n`)}
+    html`${above.map(({ tone, text }) => html`<p class="notice ${tone}" role="${tone === 'fault' ? 'alert' : 'status'}">${text}</p>\n`)}
 ${progress !== null && html`<p class="progress">${progress}</p>`}
 <h1>${title}</h1>
 ${body.map((block) => html`${blockView(words, block)}\n`)}

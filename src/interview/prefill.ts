@@ -1,7 +1,7 @@
 import { type Answers, type Field, factSchemas } from '../facts.ts';
 import { oncePer } from '../once.ts';
 import type { Policy } from '../policy/policy.ts';
-import { answerWords, bareWords, keyWords } from './vocabulary.ts';
+import { answerWords, bareWords, keyWords, spokenKeys } from './vocabulary.ts';
 
 /** What the words after `check` said. */
 export interface Prefill {
@@ -36,32 +36,69 @@ export function readWords(policy: Policy, text: string): Prefill {
     else refused.push({ field, value: typeof value === 'number' ? value : String(value) });
   };
 
-  const spoken = words.slice(0, mostWords);
+  // Keys say what is meant, so they are read first; bare words fill in what is left.
+  const bare: string[] = [];
+  const spoken = joinedKeys(words.slice(0, mostWords));
   for (let at = 0; at < spoken.length; ) {
     const word = spoken[at] as string;
     const colon = word.search(/[:=]/);
     const field = colon > 0 ? ownValue(keyWords, word.slice(0, colon).toLowerCase()) : undefined;
-    if (field) {
-      const meant = { ...answerWords[field], ...(field === 'specialty' ? specialties : {}) };
-      const rest = [word.slice(colon + 1), ...spoken.slice(at + 1, at + longestPhrase)];
-      const phrase = longestMatch(rest, meant);
-      if (phrase) take(field, phrase.meaning, word);
-      else take(field, numberOr(rest[0] as string), word);
-      at += phrase?.words ?? 1;
+    if (!field) {
+      bare.push(word);
+      at++;
       continue;
     }
-    const phrase = longestMatch(spoken.slice(at, at + longestPhrase), specialties);
-    const bare = ownValue(bareWords, word.toLowerCase());
-    if (phrase) take('specialty', phrase.meaning, word);
-    else if (bare) take(...bare, word);
+    const meant = { ...answerWords[field], ...(field === 'specialty' ? specialties : {}) };
+    const rest = [word.slice(colon + 1), ...spoken.slice(at + 1, at + longestPhrase)];
+    const phrase = longestMatch(rest, meant);
+    take(field, phrase ? phrase.meaning : numberOr(rest[0] as string), word);
+    at += phrase?.words ?? 1;
+  }
+
+  for (let at = 0; at < bare.length; ) {
+    const word = bare[at] as string;
+    const phrase = longestMatch(bare.slice(at, at + longestPhrase), bareMeanings(policy));
+    if (phrase) take(...phrase.meaning, bare.slice(at, at + phrase.words).join(' '));
     else if (/^\d+$/.test(word)) {
       const first = answers.ck === undefined && !refused.some(({ field }) => field === 'ck');
       take(first ? 'ck' : 'step1', Number(word), word);
     } else unknown.push(word);
     at += phrase?.words ?? 1;
+    // "not required", "no img": what is denied is not taken for its opposite.
+    if (/^(no|not|non|never|without)$/i.test(word) && bare[at] !== undefined) {
+      unknown.push(bare[at] as string);
+      at++;
+    }
   }
   return { answers: answers as Answers, unknown, refused };
 }
+
+/** Keys that people write apart from their value: `ck: 251`, `CK 251`, `step 1 pass`; made one word, as `ck:251`. */
+function joinedKeys(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const key = longestMatch(words.slice(at, at + longestPhrase), spokenKeys);
+    const value = key && words[at + key.words];
+    if (key && value !== undefined) {
+      joined.push(`${key.meaning}:${value}`);
+      at += key.words + 1;
+    } else joined.push(words[at++] as string);
+  }
+  return joined;
+}
+
+/** Everything that bare words can mean: the specialties, and what needs no key. */
+const bareMeanings = oncePer(
+  (policy: Policy): Readonly<Record<string, readonly [Field, string | boolean]>> => ({
+    ...Object.fromEntries(
+      Object.entries(specialtyWords(policy)).map(([word, id]) => [
+        word,
+        ['specialty', id] as const,
+      ]),
+    ),
+    ...bareWords,
+  }),
+);
 
 /** The longest run of words at the beginning that means something. */
 function longestMatch<Meaning>(

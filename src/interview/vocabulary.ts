@@ -26,6 +26,8 @@ export const answerWords: Readonly<
     pass: 'passed',
     retake: 'passed-on-retake',
     'passed-on-retake': 'passed-on-retake',
+    'failed before': 'passed-on-retake',
+    'did not pass': 'failed',
     failed: 'failed',
     fail: 'failed',
     pending: 'pending',
@@ -57,14 +59,23 @@ export const answerWords: Readonly<
   required: { yes: true, y: true, true: true, no: false, n: false, false: false },
 };
 
-/** Bare words that can mean only one thing. `pass` means Step 1; the result is asked, so that no retake is overlooked. */
+/** Keys that stand apart from their value. A bare `pass` after one of them is its value. */
+export const spokenKeys: Readonly<Record<string, Field>> = Object.fromEntries([
+  ...Object.entries(keyWords).map(([key, field]) => [`${key}:`, field]),
+  ...(['ck', 'step2', 'step 2', 'step 2 ck', 'step2 ck'] as const).map((key) => [key, 'ck']),
+  ...(['step 2:', 'step 2 ck:', 'step2 ck:'] as const).map((key) => [key, 'ck']),
+  ...(['step1', 'step 1', 'step 1:'] as const).map((key) => [key, 'step1']),
+]);
+
+/**
+ * Bare words that can mean only one thing. `pass` means Step 1; the result is asked, so that no retake is overlooked. A
+ * stage is too easily meant otherwise ("my late score"), so it takes its key.
+ */
 export const bareWords: Readonly<Record<string, readonly [Field, string | boolean]>> = {
   pass: ['step1', 'pass'],
   'p/f': ['step1', 'pass'],
   comlex: ['step1', 'none'],
   img: ['img', true],
+  'non-img': ['img', false],
   required: ['required', true],
-  submitted: ['stage', 'before-download'],
-  early: ['stage', 'early-interviews'],
-  late: ['stage', 'late-interviews'],
 };

@@ -169,7 +169,9 @@ function at(tree: unknown, path: readonly PropertyKey[]): unknown {
 
 function wholeAt(tree: unknown, path: readonly string[]): number | null {
   const node = at(tree, path);
-  return isSourced(node) && typeof node.value === 'number' ? node.value : null;
+  // A value that is a fault by itself is compared with nothing.
+  if (!isSourced(node) || typeof node.value !== 'number') return null;
+  return node.value >= 0 && node.value <= highestScore ? node.value : null;
 }
 
 function keys(node: unknown): string[] {

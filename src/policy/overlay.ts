@@ -16,10 +16,14 @@ export function readYaml(text: string): { tree: unknown; faults: PolicyFault[] }
       value: error.message.split('\n')[0],
     }),
   );
-  return {
-    tree: faults.length > 0 ? null : (document.toJS({ maxAliasCount: 100 }) as unknown),
-    faults,
-  };
+  if (faults.length > 0) return { tree: null, faults };
+  try {
+    return { tree: document.toJS({ maxAliasCount: 100 }) as unknown, faults };
+  } catch (error) {
+    // An alias without an anchor, or more of them than any policy needs.
+    const value = error instanceof Error ? error.message : String(error);
+    return { tree: null, faults: [{ path: '1', kind: 'yaml', value }] };
+  }
 }
 
 /**

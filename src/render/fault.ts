@@ -17,11 +17,13 @@ export function factFault(
     highestScore,
     specialties: policy.specialties.map(({ id }) => id).join(', '),
   };
-  return words.text(`fault/${field}`, params, partFor(field, value, policy.passingScore));
+  const file = `fault/${field}`;
+  const part = partFor(field, value, policy.passingScore);
+  return words.text(file, params, words.has(file, part) ? part : '');
 }
 
 function partFor(field: Field, value: unknown, passingScore: number): string {
-  if (value === undefined || value === null) return 'missing';
+  if (value === undefined || value === null || value === '') return 'missing';
   const below = typeof value === 'number' && Number.isInteger(value) && value < passingScore;
   return field === 'ck' && below ? 'below-passing' : '';
 }

@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation/conversation.ts';
+import type { Action } from '../decision/action-rules.ts';
 import { checklistFor } from '../decision/checklist.ts';
 import { judge, type Verdict } from '../decision/decide.ts';
 import type { Note } from '../decision/notes.ts';
@@ -72,7 +73,7 @@ export function resultContent(
       heading(rendering, 'why'),
       { kind: 'list', style: 'bullets', items: whyItems(rendering, verdict, params) },
       ...impactChart(rendering, verdict.applicant.stage),
-      ...checklist(rendering, facts, params),
+      ...checklist(rendering, facts, result.action, params),
       ...(result.scope ? [text(words.text('checklist', params, 'why-emails'))] : []),
       ...reading(rendering, result, params),
       ...(later.length > 0 ? [heading(rendering, 'notes'), ...later.map(note)] : []),
@@ -99,13 +100,15 @@ function changeLine(
   after: Outcome,
   params: ResultParams,
 ): Block {
+  // The change may have been one of specialty, and with it of service: the line speaks of neither.
+  const neutral = { ...params, service: specialtyOf(rendering.policy, 'other').service };
   const same = before.action === after.action && before.scope === after.scope;
   return text(
     rendering.words.text(
       'changed',
       {
-        before: actionInShort(rendering, before, params),
-        after: actionInShort(rendering, after, params),
+        before: actionInShort(rendering, before, neutral),
+        after: actionInShort(rendering, after, neutral),
       },
       same ? 'same' : '',
     ),
@@ -116,21 +119,35 @@ function whyItems({ words, policy }: Rendering, verdict: Verdict, params: Result
   const { effect, action, applicant } = verdict;
   const because = (file: string, source: string | undefined) =>
     words.text('why', { sentence: words.text(file, params), source });
-  const path =
-    effect?.citing === 'good' || effect?.citing === 'strong'
-      ? `specialties.${applicant.specialty?.id}.${effect.citing}`
-      : effect?.citing;
+  const cited = (effect?.citing ?? [])
+    .map(
+      (name) =>
+        policy.sources.get(name) ??
+        policy.sources.get(`specialties.${applicant.specialty?.id}.${name}`),
+    )
+    .filter((source) => source !== undefined);
+  // Without a ballpark the sentence speaks of the pass-only cut-off instead.
+  if (effect && cited.length === 0)
+    cited.push(...[policy.sources.get('passOnlyStrong')].filter((source) => source !== undefined));
+  const titles = [...new Set(cited.map(({ title }) => title))].join('; ');
   return [
-    ...(effect ? [because(`why/effect/${effect.id}`, policy.sources.get(path ?? '')?.title)] : []),
+    ...(effect ? [because(`why/effect/${effect.id}`, titles)] : []),
     because(`why/action/${action.id}`, policy.sourceTitles[action.citing]),
   ];
 }
 
-function checklist(rendering: Rendering, facts: Facts, params: ResultParams): Block[] {
+function checklist(
+  rendering: Rendering,
+  facts: Facts,
+  action: Action,
+  params: ResultParams,
+): Block[] {
   const { words, policy } = rendering;
   const { steps, later } = checklistFor(policy, facts);
+  const ofAction = words.has('checklist', `for ${action}`) ? `for ${action}` : '';
+  const heading = later ? 'later' : ofAction;
   return [
-    { kind: 'heading', text: words.text('checklist', params, later ? 'later' : '') },
+    { kind: 'heading', text: words.text('checklist', params, heading) },
     {
       kind: 'list',
       style: 'steps',
@@ -161,23 +178,22 @@ function heading({ words }: Rendering, part: string): Block {
 const text = (words: string): Block => ({ kind: 'text', text: words });
 
 /** The user's own numbers, the policy's, and what follows from the specialty. */
-export function resultParams({ words, policy }: Rendering, facts: Facts, { gain, band }: Result) {
+export function resultParams({ words, policy }: Rendering, facts: Facts, { gain }: Result) {
   const scored = isScored(facts) ? facts : null;
   const specialty = specialtyOf(policy, scored?.specialty ?? 'other');
   return {
     ck: scored?.ck ?? null,
-    step1: scored?.step1 ?? null,
+    /** Only where it is a score: sentences compare with it. */
+    step1: scored && typeof scored.step1 === 'number' ? scored.step1 : null,
     gain,
     points: gain === null ? null : Math.abs(gain),
-    band,
     img: scored?.img ?? false,
-    required: scored?.required ?? false,
+    waiting: scored !== null && (scored.img || scored.required),
     specialty:
       specialty.id === 'other' ? words.text('question/specialty', {}, 'unnamed') : specialty.name,
     service: specialty.service,
     good: specialty.good,
     strong: specialty.strong,
-    barelyPassing: policy.passingScore + policy.barelyPassingMargin,
     step1Words:
       scored && typeof scored.step1 !== 'number' ? words.text('step1', {}, scored.step1) : null,
     // At the end: V8 takes thirty times as long over a big copy that then grows.

@@ -8,6 +8,11 @@ describe('words after the command', () => {
   test.each<[string, Answers]>([
     ['', {}],
     ['251 pass derm', { ck: 251, step1: 'pass', specialty: 'dermatology' }],
+    ['ck: 251 pass derm', { ck: 251, step1: 'pass', specialty: 'dermatology' }],
+    ['CK 251 step 1 240 derm', { ck: 251, step1: 240, specialty: 'dermatology' }],
+    ['Step 2 CK: 251 Step 1: pass', { ck: 251, step1: 'pass' }],
+    ['240 ck:251', { ck: 251, step1: 240 }],
+    ['result:did not pass', { result: 'failed' }],
     [
       'ck:251 step1:pass specialty:derm stage:early',
       { ck: 251, step1: 'pass', specialty: 'dermatology', stage: 'early-interviews' },
@@ -51,7 +56,7 @@ describe('words after the command', () => {
     ['rads', 'radiology'],
     ['uro', 'urology'],
     ['plastics', 'plastic-surgery'],
-    ['surgery', 'general-surgery'],
+    ['gen surg', 'general-surgery'],
     ['Neurological Surgery', 'neurosurgery'],
     ['other', 'other'],
     ['general-surgery', 'general-surgery'],
@@ -68,18 +73,30 @@ describe('words after the command', () => {
     expect(unknown).toEqual(['hello', 'foo:bar', '<!channel>', 'constructor', '__proto__']);
   });
 
+  test.each([
+    ['251 pass derm no img', { ck: 251, step1: 'pass', specialty: 'dermatology' }, ['no', 'img']],
+    ['251 not required', { ck: 251 }, ['not', 'required']],
+    ['251 not submitted', { ck: 251 }, ['not', 'submitted']],
+    ['my late score 251', { ck: 251 }, ['my', 'late', 'score']],
+    ['vascular surgery', {}, ['vascular', 'surgery']],
+    ['nuclear medicine', {}, ['nuclear', 'medicine']],
+    ['physical medicine and rehabilitation', {}, ['physical', 'medicine', 'and', 'rehabilitation']],
+  ])('"%s" is not taken for what it does not say', (words, answers, unknown) => {
+    expect(readWords(policy, words)).toEqual({ answers, unknown, refused: [] });
+  });
+
   test('that repeat an answer, or a third number, are named', () => {
     expect(readWords(policy, '251 231 244 derm ortho').unknown).toEqual(['244', 'ortho']);
   });
 
   test('with a value that the field does not take are refused, and the others count', () => {
-    expect(readWords(policy, '210 pass stage:tomorrow step1:400 ck:251.5')).toEqual({
-      answers: { step1: 'pass' },
-      unknown: ['step1:400'],
+    expect(readWords(policy, '210 derm stage:tomorrow step1:400')).toEqual({
+      answers: { specialty: 'dermatology' },
+      unknown: [],
       refused: [
-        { field: 'ck', value: 210 },
         { field: 'stage', value: 'tomorrow' },
-        { field: 'ck', value: 251.5 },
+        { field: 'step1', value: 400 },
+        { field: 'ck', value: 210 },
       ],
     });
   });

@@ -135,7 +135,7 @@ describe('a broken overlay is refused with every fault at once', () => {
       'sideways.value: 5.5 stands there; allowed is a whole number from 0 to 299.',
       'sideways.asOf: it is missing.',
       'sideways.reviewBy: it is missing.',
-      'bigGian: there is no such entry in a policy.',
+      'bigGian: there is no such entry in a policy (3 stands there).',
       'impact.before-interviews.value: 101 stands there; allowed is a whole number from 0 to 100.',
       'specialties.dermatology.match: "NBA" stands there; allowed is one of NRMP, AUA.',
       'specialties.Bad Id: the id of a specialty is written in lower case',
@@ -164,6 +164,7 @@ describe('a broken overlay is refused with every fault at once', () => {
     expect(faultsOf('- 1\n- 2').join()).toContain('allowed is a section');
     expect(faultsOf('drop: { value: 3').join()).toContain('not valid YAML');
     expect(faultsOf('drop: 1\ndrop: 2').join()).toContain('line 2');
+    expect(faultsOf('drop: *nowhere').join()).toContain('not valid YAML');
   });
 
   test('keys that mean something to JavaScript are only unknown entries', () => {

@@ -47,7 +47,7 @@ describe('a proof that could not fail would prove nothing', () => {
       id: 'spike',
       when: { kind: 'range', of: 'gain', from: () => 7, below: () => 8, name: 'spike' },
       effect: 'strongly-helps',
-      citing: 'bigGain',
+      citing: ['bigGain'],
     } as const;
     const { counterexample } = prove(policy, { ...tables, effects: [spike, ...tables.effects] });
     expect(counterexample?.invariant).toBe('monotone');

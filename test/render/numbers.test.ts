@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Conversation } from '../../src/conversation/conversation.ts';
 import { type Answers, type ScoredFacts, type Stage, stages } from '../../src/facts.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
 import { renderScreen } from '../../src/render/render.ts';
 import { resultContent } from '../../src/render/result.ts';
 import { loadWords } from '../../src/render/words.ts';
