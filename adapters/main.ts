@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createOneShot } from '../src/oneshot.ts';
-import { loadDefault, loadPolicy } from '../src/policy/load.ts';
-import type { Policy } from '../src/policy/policy.ts';
-import { faultSentence } from '../src/render/policy-report.ts';
 import { loadWords, type Words } from '../src/render/words.ts';
 import { check, checkOptions } from './cli/check.ts';
 import { factOptions } from './cli/facts.ts';
 import { nearest } from './cli/nearest.ts';
 import { readCommandLine } from './cli/options.ts';
-import { path, pathOptions, reasonOf } from './cli/path.ts';
+import { path, pathOptions } from './cli/path.ts';
 import { policyCheck } from './cli/policy.ts';
 import { refuse, type Terminal } from './cli/terminal.ts';
+import { environmentOf, policyInForce, readText } from './settings.ts';
 
-const commands = ['start', 'check', 'path', 'policy', 'help'];
+/** The commands, and the options that each of them knows. */
+const kindsOf: Readonly<Record<string, Readonly<Record<string, 'string' | 'boolean'>>>> = {
+  start: { policy: 'string' },
+  check: { ...factOptions, ...checkOptions },
+  path: { ...factOptions, ...pathOptions },
+  policy: {},
+};
 
 /**
  * Carries out one command of `step2`.
@@ -28,50 +31,61 @@ export async function main(
   const today = () => new Date().toISOString().slice(0, 10);
   const fault = (part: string, params: object) => words.text('cli/fault', { ...params }, part);
   const [command = 'help', ...rest] = args;
-  const line = readCommandLine(rest, { ...factOptions, ...checkOptions, ...pathOptions });
-
+  const help = (part = '', params = {}) => words.text('cli/help', params, part);
+  const wantsHelp = ['help', '--help', '-h'].includes(command) || rest.includes('--help');
+  if (wantsHelp) {
+    terminal.output.write(`${help()}\n`);
+    return 0;
+  }
+  const kinds = kindsOf[command];
+  if (!kinds) {
+    const near = nearest(command, Object.keys(kindsOf));
+    const part = near === null ? 'unknown' : 'nearest';
+    return refuse(terminal, help(part, { command, nearest: near }), help());
+  }
+  const line = readCommandLine(rest, kinds);
   for (const option of ['policy', 'svg']) {
     if (line.options.get(option) === null) return refuse(terminal, fault('file-name', { option }));
   }
-  if (command === 'policy' && line.words[0] === 'check') {
-    const [, name] = line.words;
+
+  if (command === 'policy') {
+    const [verb, name, ...more] = line.words;
+    const stray = [...more, ...[...line.options.keys()].map((option) => `--${option}`)];
+    if (verb !== 'check' || stray.length > 0) {
+      return refuse(terminal, fault('stray', { stray: stray.join(' ') || (verb ?? '') }), help());
+    }
     const file = name === undefined ? undefined : readText(name);
     if (file && 'reason' in file) return refuse(terminal, fault('no-file', file));
     return policyCheck(terminal, words, today(), file && { name: file.path, text: file.text });
   }
-  if (command === 'help' || command === '--help' || command === '-h') {
-    terminal.output.write(`${words.text('cli/help')}\n`);
-    return 0;
-  }
-  if (!commands.includes(command) || command === 'policy') {
-    const near = nearest(command, commands);
-    const part = near === null ? 'unknown' : 'nearest';
-    return refuse(
-      terminal,
-      words.text('cli/help', { command, nearest: near }, part),
-      words.text('cli/help'),
+
+  const environment = environmentOf(terminal);
+  const overlay = line.options.get('policy') ?? (environment.POLICY_FILE || null);
+  if (command === 'start') {
+    const stray = [
+      ...line.words,
+      ...[...line.options.keys()].filter((name) => !(name in kinds)).map((option) => `--${option}`),
+    ];
+    if (stray.length > 0)
+      return refuse(terminal, fault('stray', { stray: stray.join(' ') }), help());
+    // Servers and their libraries are no use to the other commands, which should begin at once.
+    const { start } = await import('./start.ts');
+    return start(
+      { ...terminal, environment: { ...environment, POLICY_FILE: String(overlay ?? '') } },
+      words,
     );
   }
 
-  if (command === 'start') {
-    // Servers and their libraries are no use to the other commands, which should begin at once.
-    const { start } = await import('./start.ts');
-    return start(terminal, words);
-  }
-
-  let policy: Policy;
-  const overlay = line.options.get('policy');
-  if (typeof overlay === 'string') {
-    const file = readText(overlay);
-    if ('reason' in file) return refuse(terminal, fault('no-file', file));
-    const loaded = loadPolicy(file.text);
-    if ('faults' in loaded) {
-      const faults = loaded.faults.map((found) => faultSentence(words, found));
-      return refuse(terminal, fault('policy', { path: overlay }), ...faults);
+  const found = policyInForce(words, overlay === null ? null : String(overlay));
+  if ('refusal' in found) {
+    if (line.options.get('json')) {
+      const errors = found.refusal.map((message) => ({ field: null, message }));
+      terminal.output.write(`${JSON.stringify({ errors })}\n`);
+      return 2;
     }
-    policy = loaded.policy;
-  } else policy = loadDefault().policy;
-
+    return refuse(terminal, ...found.refusal);
+  }
+  const { policy } = found;
   const doors = {
     words,
     oneShot: createOneShot(policy, words, today()),
@@ -90,12 +104,4 @@ export async function main(
     },
   };
   return command === 'path' ? path(terminal, line, doors) : check(terminal, line, doors);
-}
-
-function readText(path: string): { path: string; text: string } | { path: string; reason: string } {
-  try {
-    return { path, text: readFileSync(path, 'utf8') };
-  } catch (error) {
-    return { path, reason: reasonOf(error) };
-  }
 }

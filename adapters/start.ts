@@ -1,18 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
 import type { DestinationStream } from 'pino';
 import { createBot, dayOf } from '../src/bot.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { calendarIsOver } from '../src/interview/season.ts';
 import { createOperator, type Operator, withoutWords } from '../src/operator.ts';
-import { loadDefault, loadPolicy, overdue } from '../src/policy/load.ts';
-import { faultSentence } from '../src/render/policy-report.ts';
+import { overdue } from '../src/policy/load.ts';
 import type { Words } from '../src/render/words.ts';
 import { openStore } from '../src/store/open.ts';
 import { type Store, StoreRefused } from '../src/store/port.ts';
 import { refuse, type Terminal } from './cli/terminal.ts';
+import { codeOf, environmentOf, policyInForce, readText } from './settings.ts';
 import { createWebApp, serveWeb } from './web/server.ts';
 
 const dayInMilliseconds = 86_400_000;
@@ -29,7 +28,7 @@ export async function start(
   stop: Promise<string> = stopSignal(),
 ): Promise<number> {
   const said = (part: string, params: object = {}) => words.text('start', { ...params }, part);
-  const read = readConfig({ ...dotEnv(), ...terminal.environment });
+  const read = readConfig(environmentOf(terminal));
   if ('faults' in read) {
     const sentences = read.faults.map(({ name, value, allowed }) =>
       words.text('config', { name, value, allowed: words.text('config', {}, allowed) }),
@@ -38,23 +37,26 @@ export async function start(
   }
   const { config } = read;
 
-  const overlay = config.policyFile;
-  if (overlay !== null && !existsSync(overlay))
-    return refuse(terminal, said('no-policy', { overlay }));
-  const loaded = overlay === null ? loadDefault() : loadPolicy(readFileSync(overlay, 'utf8'));
-  if ('faults' in loaded) {
-    const faults = loaded.faults.map((fault) => faultSentence(words, fault));
-    return refuse(terminal, said('policy', { overlay }), ...faults);
+  const found = policyInForce(words, config.policyFile);
+  if ('refusal' in found) return refuse(terminal, ...found.refusal);
+  const { policy, file } = found;
+
+  const sessionSecret = config.sessionSecret ?? ownSecret(config.dataDir);
+  if (sessionSecret === null) {
+    refuse(terminal, said('no-secret', { dataDir: config.dataDir }));
+    return 1;
   }
-  const { policy, file } = loaded;
 
   const operator = createOperator(config.logLevel, await logStream(terminal));
   let store: Store;
   try {
     store = await openStore({ ...config, databaseUrl: config.databaseUrl ?? undefined });
   } catch (error) {
-    const reason = error instanceof StoreRefused ? error.message : codeOf(error);
-    refuse(terminal, said('no-store', { reason }));
+    const sentence =
+      error instanceof StoreRefused
+        ? said('store-refused', { reason: error.message })
+        : said('no-store', { reason: codeOf(error) });
+    refuse(terminal, sentence);
     return 1;
   }
 
@@ -70,7 +72,7 @@ export async function start(
   const app = createWebApp({
     bot,
     words,
-    sessionSecret: config.sessionSecret ?? ownSecret(config.dataDir),
+    sessionSecret,
     retentionDays: config.retentionDays,
     policyHash: policy.hash,
     onFault(error) {
@@ -102,6 +104,7 @@ export async function start(
     said('started', { address: config.publicUrl ?? page.address }),
   );
   const today = dayOf(new Date());
+  if (config.databaseUrl && !config.sessionSecret) log.warn(said('secret-of-one'));
   if (calendarIsOver(policy, today))
     log.warn(said('season-over', { season: policy.calendar.season }));
   for (const number of overdue(file, today))
@@ -117,11 +120,6 @@ export async function start(
   return 0;
 }
 
-/** The variables of the file `.env` in the working directory; those of the environment go before them. */
-function dotEnv(): Record<string, string | undefined> {
-  return existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
-}
-
 /** The log as JSON lines, or as readable lines where a person looks at it. */
 async function logStream({ output }: Terminal): Promise<DestinationStream> {
   if (!output.isTTY) return output;
@@ -129,19 +127,30 @@ async function logStream({ output }: Terminal): Promise<DestinationStream> {
   return pretty({ destination: output, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
 }
 
-/** The secret that signs sessions, made at the first start and readable for the owner only. */
-function ownSecret(dataDir: string): string {
+/**
+ * The secret that signs sessions, made at the first start and readable for the owner only. It appears whole or not at
+ * all: two starts at once agree on the one that was there first.
+ *
+ * @returns null where the file cannot be had, or is too short to sign anything
+ */
+function ownSecret(dataDir: string): string | null {
   const path = join(dataDir, 'session-secret');
-  if (!existsSync(path)) {
+  const made = `${path}.${randomUUID()}`;
+  try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    // Two replicas that start at once agree on the one that was written first.
-    try {
-      writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
+    if (!existsSync(path)) {
+      writeFileSync(made, randomBytes(32).toString('base64'), { mode: 0o600 });
+      try {
+        linkSync(made, path);
+      } finally {
+        rmSync(made);
+      }
     }
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') return null;
   }
-  return readFileSync(path, 'utf8');
+  const read = readText(path);
+  return 'text' in read && read.text.length >= 32 ? read.text : null;
 }
 
 /** Removes what is older than it may be, now and then once a day. `stop` waits for a removal that is under way. */
@@ -178,8 +187,4 @@ function stopSignal(): Promise<NodeJS.Signals> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => resolve(signal));
   });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -6,7 +6,7 @@ import { type Observer, silent } from './observer.ts';
 import type { Rendering } from './render/content.ts';
 import { plainScreen } from './render/render.ts';
 import type { Screen } from './screen.ts';
-import type { ConversationKey, JsonValue, Store } from './store/port.ts';
+import type { ConversationKey, JsonValue, Conversation as Saved, Store } from './store/port.ts';
 import { turnOf } from './turn.ts';
 
 export { type Click, type Event, readClick } from './conversation/event.ts';
@@ -91,10 +91,15 @@ export function createBot(surroundings: Surroundings): Bot {
         if (outcome === 'stale') continue;
         if (outcome === 'duplicate') return turn(who, { type: 'look' }, how);
         countResult(before, step);
-      }
+      } else if (saved && dayOf(saved.lastUsed) !== dayOf(now())) await touch(who, saved);
       return carriedOut(who, step, laidOut(words, screen, how.limits ?? {}, step.page));
     }
     throw new Error('Too many turns at once in one conversation.');
+  }
+
+  /** Looking is using: the promised day of removal counts from the last visit. Where another turn saves, that is as good. */
+  async function touch(who: ConversationKey, { version, state }: Saved): Promise<void> {
+    await store.save(who, { expected: version, state, event: null, at: now() });
   }
 
   async function carriedOut(

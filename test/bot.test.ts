@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Bot, createBot, type Event, type Reply } from '../src/bot.ts';
+import { type Bot, createBot, type Event, type Reply, type Surroundings } from '../src/bot.ts';
 import { silent } from '../src/observer.ts';
 import { loadWords } from '../src/render/words.ts';
 import { openStore } from '../src/store/open.ts';
@@ -14,8 +14,10 @@ let store: Store;
 let bot: Bot;
 const heard: unknown[] = [];
 
-function botOver(behind: Store): Bot {
-  return createBot({
+const botOver = (behind: Store): Bot => createBot(surroundings(behind));
+
+function surroundings(behind: Store): Surroundings {
+  return {
     store: behind,
     policy,
     words: loadWords(),
@@ -28,7 +30,7 @@ function botOver(behind: Store): Bot {
     retentionDays: 120,
     now: () => new Date('2026-11-22T12:00:00Z'),
     newId: randomUUID,
-  });
+  };
 }
 
 beforeEach(async () => {
@@ -169,6 +171,19 @@ describe('what belongs to the person', () => {
     await bot.turn(ann, { type: 'resume', on: sure.screen.token });
     await bot.turn(ann, { type: 'forget-now', on: sure.screen.token });
     expect(await store.load(ann)).not.toBeNull();
+  });
+
+  test('is kept from the last visit on, even where the person only looked', async () => {
+    await bot.turn(ann, start);
+    const later = createBot({
+      ...surroundings(store),
+      now: () => new Date('2027-01-10T09:00:00Z'),
+    });
+    await later.turn(ann, { type: 'look' });
+    expect((await store.load(ann))?.lastUsed).toEqual(new Date('2027-01-10T09:00:00Z'));
+    const before = await store.load(ann);
+    await later.turn(ann, { type: 'look' });
+    expect(await store.load(ann)).toEqual(before);
   });
 
   test('is kept until a day that the result names', async () => {

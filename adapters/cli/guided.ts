@@ -56,10 +56,12 @@ async function pick(
   words: Words,
   { title, choices, actions }: Screen,
 ): Promise<Picked> {
-  const option = (value: Picked, label: string, hint: string | null = null) =>
-    hint === null ? { value, label } : { value, label, hint };
+  // A prompt shows hints of its own only where the cursor stands; dates are of use before that.
+  const option = (value: Picked, label: string) => ({ value, label });
   const options = [
-    ...choices.map((choice) => option(choice, choice.label, choice.hint)),
+    ...choices.map((choice) =>
+      option(choice, [choice.label, choice.hint].filter(Boolean).join(' · ')),
+    ),
     ...actions.map((button) => option(button, `[${button.label}]`)),
     ...(choices.length > 0 ? [] : [option('leave', `[${words.text('cli/guided', {}, 'leave')}]`)]),
   ];

@@ -16,7 +16,7 @@ const widest = 84;
 /** Writes a text for a person, broken at the terminal's width. */
 export function say({ output }: Terminal, text: string): void {
   const width = Math.min(output.columns ?? widest, widest);
-  output.write(`${wrapAnsi(text, width, { trim: false })}\n`);
+  output.write(`${wrapAnsi(text, width)}\n`);
 }
 
 /** How this terminal sets words off: not at all where it shows no styles or nobody wants them. */

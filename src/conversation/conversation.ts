@@ -17,6 +17,8 @@ export type Place =
   | { readonly page: 'forget' }
   /** A check was started while one is open; `answers` came with the new one. */
   | { readonly page: 'offer'; readonly answers: Answers }
+  /** *Cancel* was clicked and waits for its confirmation, because it forgets every answer. */
+  | { readonly page: 'cancel' }
   | { readonly page: 'closed' };
 
 /**
@@ -54,6 +56,7 @@ const savedSchema = z.object({
     z.object({ page: z.literal('path') }),
     z.object({ page: z.literal('forget') }),
     z.object({ page: z.literal('offer'), answers: answersSchema }),
+    z.object({ page: z.literal('cancel') }),
     z.object({ page: z.literal('closed') }),
   ]),
   before: z.custom<Outcome>((value) => typeof value === 'object').nullable(),

@@ -13,7 +13,10 @@ export type Click =
   /** Back to the open question or the result. */
   | { readonly type: 'resume' }
   | { readonly type: 'restart' }
+  /** Asks whether to stop and forget the answers … */
   | { readonly type: 'cancel' }
+  /** … and does it. */
+  | { readonly type: 'cancel-now' }
   /** Another page of a list that is too long for one screen; counted from 0. */
   | { readonly type: 'page'; readonly page: number }
   /** Everything held of the person, as a file. */
@@ -62,6 +65,7 @@ const clickSchema = z.discriminatedUnion('type', [
       'resume',
       'restart',
       'cancel',
+      'cancel-now',
       'download',
       'forget',
       'forget-now',

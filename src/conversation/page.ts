@@ -6,14 +6,20 @@ import type { Conversation } from './conversation.ts';
 /** The screen that a conversation shows. */
 export type Page =
   | { readonly page: 'question'; readonly field: Field }
-  | { readonly page: 'result' | 'answers' | 'path' | 'offer' | 'forget' | 'closed' };
+  | { readonly page: 'result' | 'answers' | 'path' | 'offer' | 'forget' | 'cancel' | 'closed' };
 
 /**
  * Which screen a conversation shows under this policy. A place that the answers no longer lead to (after a change of
  * policy, or by a forged click) gives way to the open question or the result.
  */
 export function pageOf(policy: Policy, { answers, at }: Conversation): Page {
-  if (at.page === 'offer' || at.page === 'forget' || at.page === 'closed') return { page: at.page };
+  switch (at.page) {
+    case 'offer':
+    case 'forget':
+    case 'cancel':
+    case 'closed':
+      return { page: at.page };
+  }
   const { answered, next } = standingOf(policy, answers);
   if (at.page === 'question' && answered.includes(at.field)) return at;
   if (next) return { page: 'question', field: next };

@@ -80,7 +80,13 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
         before: null,
       });
     case 'cancel':
-      return next(conversation, { answers: {}, at: { page: 'closed' }, before: null });
+      return Object.keys(conversation.answers).length > 0
+        ? to(policy, conversation, { page: 'cancel' })
+        : next(conversation, { answers: {}, at: { page: 'closed' }, before: null });
+    case 'cancel-now':
+      return at.page === 'cancel'
+        ? next(conversation, { answers: {}, at: { page: 'closed' }, before: null })
+        : unchanged(conversation);
   }
 }
 

@@ -34,10 +34,9 @@ export function questionScreen(
     ],
     choices: choicesOf(rendering, answers, field),
     actions: [
-      // Opened again, a question offers to leave its answer; to cancel would forget all the others too.
       ...(given ? [button(rendering, 'keep')] : []),
       ...(questionBefore(policy, conversation) ? [button(rendering, 'back')] : []),
-      ...(given ? [] : [button(rendering, 'cancel')]),
+      button(rendering, 'cancel'),
     ],
   };
 }

@@ -39,6 +39,7 @@ function contentOf(rendering: Rendering, conversation: Conversation): Content {
       return pathScreen(rendering, conversation);
     case 'offer':
     case 'forget':
+    case 'cancel':
     case 'closed':
       return plainContent(rendering, page.page);
   }
@@ -50,6 +51,7 @@ const plainClicks = {
   offer: ['resume', 'restart'],
   closed: ['restart'],
   forget: ['forget-now', 'resume'],
+  cancel: ['cancel-now', 'resume'],
   forgotten: ['restart'],
   fault: ['resume'],
 } as const satisfies Record<string, readonly Button['click']['type'][]>;

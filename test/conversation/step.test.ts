@@ -251,8 +251,13 @@ describe('starting while a check is open', () => {
     expect(talk.now).toMatchObject({ id: 'second', answers: {} });
   });
 
-  test('cancelling forgets every answer', () => {
+  test('cancelling forgets every answer, once it is confirmed', () => {
     const talk = finished().click({ type: 'cancel' });
+    expect(talk.shows).toBe('cancel');
+    expect(talk.click({ type: 'resume' }).shows).toBe('result');
+    talk.click({ type: 'cancel-now' });
+    expect(talk.shows).toBe('result');
+    talk.click({ type: 'cancel' }).click({ type: 'cancel-now' });
     expect(talk.now.answers).toEqual({});
     expect(talk.shows).toBe('closed');
     expect(talk.click({ type: 'restart' }).shows).toBe('result');

@@ -13,11 +13,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function run(
   args: readonly string[],
   input = '',
+  environment: Record<string, string> = {},
 ): Promise<{ status: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [step2, ...args], (error, out, err) => {
-      resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, err });
-    });
+    const child = execFile(
+      process.execPath,
+      [step2, ...args],
+      { env: { ...process.env, ...environment } },
+      (error, out, err) => {
+        resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, err });
+      },
+    );
     child.stdin?.end(input);
   });
 }
@@ -243,8 +249,12 @@ describe('step2 policy check', () => {
       'passOnlyStrong.value: 0 stands there; allowed is a whole number from 1 to 300.',
     );
     const check = await run(['check', ...example, '--json', '--policy', file]);
-    expect({ status: check.status, out: check.out }).toEqual({ status: 2, out: '' });
-    expect(check.err.trimEnd().split('\n')).toHaveLength(3);
+    expect({ status: check.status, err: check.err }).toEqual({ status: 2, err: '' });
+    expect(JSON.parse(check.out).errors).toHaveLength(3);
+    const told = await run(['check', ...example, '--policy', file]);
+    expect({ status: told.status, out: told.out }).toEqual({ status: 2, out: '' });
+    expect(told.err.trimEnd().split('\n')).toHaveLength(3);
+    expect((await run(['start', '--policy', file])).status).toBe(2);
   });
 
   test("an institution's own number decides where its file is given", async () => {
@@ -256,6 +266,26 @@ describe('step2 policy check', () => {
     expect((await run(['policy', 'check', file])).status).toBe(0);
     const { out } = await run(['check', ...example, '--json', '--policy', file]);
     expect(JSON.parse(out)).toMatchObject({ effectRule: 'above-band' });
+  });
+
+  test("an institution's file in POLICY_FILE counts for every command", async () => {
+    const file = join(folder, 'everywhere.yaml');
+    writeFileSync(
+      file,
+      'passOnlyStrong: { value: 255, source: ours, asOf: 2026-11-01, reviewBy: 2027-08-01 }\n',
+    );
+    const { out } = await run(['check', ...example, '--json'], '', { POLICY_FILE: file });
+    expect(JSON.parse(out)).toMatchObject({ effectRule: 'above-band' });
+  });
+
+  test('a folder instead of a file, a stray word, a stray option', async () => {
+    expect(await run(['check', ...example, '--policy', folder])).toMatchObject({
+      status: 2,
+      out: '',
+    });
+    expect((await run(['policy', 'check', '--policy', 'x.yaml'])).err).toContain('--policy');
+    expect((await run(['start', 'derm'])).err).toContain('"derm" means nothing here.');
+    expect((await run(['check', '--help'])).status).toBe(0);
   });
 
   test('a file that is not there, a missing file name', async () => {

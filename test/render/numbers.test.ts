@@ -44,6 +44,37 @@ describe("the screens say the policy's own numbers", () => {
     );
   });
 
+  test.each(['pass', 'none'] as const)('no Step 1 score where there is none: %s', (step1) => {
+    const text = textOf({ ck: 236, step1, specialty: 'internal-medicine' });
+    expect(text).not.toMatch(/Step 1 of (pass|none|null)/);
+    expect(text).toContain('no clear improvement that programs could see');
+  });
+
+  test('each sentence under the source of the very numbers that it names', () => {
+    const loaded = loadPolicy(
+      'passOnlyStrong: { value: 250, source: dean, asOf: 2026-11-01, reviewBy: 2027-08-01 }\nsources: { dean: { title: Dean } }',
+    );
+    if ('faults' in loaded) throw new Error('the overlay is sound');
+    const facts = {
+      result: 'passed',
+      stage: 'after-download',
+      ck: 240,
+      step1: 'pass',
+      img: false,
+      required: false,
+    } as const;
+    const why = (specialty: string) =>
+      JSON.stringify(
+        resultContent({ ...real, policy: loaded.policy }, { ...facts, specialty }).body,
+      );
+    expect(why('dermatology')).toContain(
+      '240 is below 250, where the usual range for Dermatology begins. *(Source: Residency Advisor',
+    );
+    expect(why('other')).toContain(
+      '240 is below the 250 that would stand out by itself. *(Source: Dean)*',
+    );
+  });
+
   test("the impact at each stage, the person's own marked", () => {
     const { body } = resultContent(real, {
       result: 'passed',

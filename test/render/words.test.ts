@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -218,6 +218,13 @@ async function startInEveryWay(): Promise<void> {
   const { port } = taken.address() as AddressInfo;
   expect(await startWith({ PORT: String(port) })).toBe(1);
   taken.close();
+  // A folder where the secret should be.
+  mkdirSync(join(folder, 'secretless', 'session-secret'), { recursive: true });
+  expect(await startWith({ DATA_DIR: join(folder, 'secretless') })).toBe(1);
+  // These two need a sealed database and a PostgreSQL server: the journeys of the real server meet them.
+  words.text('start', { reason: 'x' }, 'store-refused');
+  words.text('start', {}, 'secret-of-one');
+  expect(await startWith({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x' })).toBe(1);
   const faulty = Object.fromEntries(variableNames.map((name) => [name, '?']));
   expect(await startWith(faulty)).toBe(2);
 }

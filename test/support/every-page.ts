@@ -61,7 +61,7 @@ export async function everyPage(page: Page, at: (name: string) => Promise<void>)
       await at(name);
       await take(page, ['Start over']);
     }
-    await step('Passed', 'Cancel');
+    await step('Passed', 'Cancel', 'Stop and forget');
     await step('Start over', 'Passed', 'Back');
     await take(page, ["My score hasn't posted yet"]);
     await step('Forget me');
