@@ -124,6 +124,7 @@ async function sayEverything(): Promise<void> {
   }
   renderScreen(rendering, at({ page: 'offer', answers: {} }, {}));
   renderScreen(rendering, at({ page: 'closed' }, {}));
+  renderScreen(rendering, at({ page: 'cancel' }, {}));
   const { step } = turnOf(rendering, null, { type: 'start', id: 'x', words: 'blah ck:200' });
   turnOf(rendering, step.conversation, { type: 'back', on: 'old' });
   turnOf(rendering, step.conversation, { type: 'forget', on: screenToken(step.conversation) });
@@ -168,6 +169,8 @@ async function sayEverything(): Promise<void> {
     ['check', '--ndjson', '--ck', '1'],
     ['policy', 'check', 'package.json'],
     ['path', '--frobnicate'],
+    ['start', 'derm'],
+    ['policy'],
   ];
   const file = join(folder, 'overdue.yaml');
   writeFileSync(file, overdueOverlay);
