@@ -30,8 +30,8 @@ export async function start(
   const said = (part: string, params: object = {}) => words.text('start', { ...params }, part);
   const read = readConfig(environmentOf(terminal));
   if ('faults' in read) {
-    const sentences = read.faults.map(({ name, value, allowed }) =>
-      words.text('config', { name, value, allowed: words.text('config', {}, allowed) }),
+    const sentences = read.faults.map(({ name, value }) =>
+      words.text('config', { name, value, allowed: words.text('config', {}, name) }),
     );
     return refuse(terminal, ...sentences);
   }

@@ -53,7 +53,7 @@ export interface Delivery {
 }
 
 /** What the bot needs from outside. */
-export interface Surroundings extends Omit<Rendering, 'today' | 'keptUntil' | 'page'> {
+export interface Surroundings extends Omit<Rendering, 'today' | 'keptUntil'> {
   readonly store: Store;
   readonly observer?: Observer;
   /** Conversations are removed this many days after their last use; null where nothing is kept beyond the process. */

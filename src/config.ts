@@ -26,12 +26,10 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
-/** What is wrong with one variable. The value is left out where it may be a secret. */
+/** One variable that cannot be used; templates/en/config.hbs says under its name what is allowed. The value is left out where it may be a secret. */
 export interface ConfigFault {
   readonly name: string;
   readonly value: string | null;
-  /** The part of templates/en/config.hbs that says what is allowed. */
-  readonly allowed: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -91,7 +89,7 @@ export function readConfig(
     if (value === '') return absent as Value<N>;
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data as Value<N>;
-    faults.push({ name, value: secret ? null : value, allowed: name });
+    faults.push({ name, value: secret ? null : value });
     return absent as Value<N>;
   };
   const config: Config = Object.freeze({

@@ -85,7 +85,7 @@ describe('the configuration', () => {
       'LOG_LEVEL',
     ]);
     expect(JSON.stringify(faults)).not.toMatch(/hunter2|AQEB/);
-    for (const { allowed } of faults) expect(loadWords().has('config', allowed)).toBe(true);
+    for (const { name } of faults) expect(loadWords().has('config', name)).toBe(true);
   });
 
   test.each([

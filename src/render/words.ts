@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import { root } from '../root.ts';
 
@@ -83,9 +83,7 @@ export function everyPart(language = 'en'): { file: string; part: string }[] {
     .filter((path) => path.endsWith('.hbs'))
     .flatMap((path) =>
       [...readParts(readFileSync(join(folder, path), 'utf8')).keys()].map((part) => ({
-        file: relative('.', path)
-          .replace(/\.hbs$/, '')
-          .replaceAll('\\', '/'),
+        file: path.replace(/\.hbs$/, '').replaceAll('\\', '/'),
         part,
       })),
     );
