@@ -52,10 +52,10 @@ export async function start(
   try {
     store = await openStore({ ...config, databaseUrl: config.databaseUrl ?? undefined });
   } catch (error) {
-    const sentence =
-      error instanceof StoreRefused
-        ? said('store-refused', { reason: error.message })
-        : said('no-store', { reason: codeOf(error) });
+    const refusal = error instanceof StoreRefused ? error.refusal : null;
+    const sentence = refusal
+      ? said(refusal.kind, refusal)
+      : said('no-store', { reason: codeOf(error) });
     refuse(terminal, sentence);
     return 1;
   }

@@ -17,6 +17,7 @@ export async function enterKeys(trx: Kysely<Tables>, sealing: Sealing): Promise<
     if (entered !== undefined && entered.proof !== proof && (await isUsed(trx, id))) {
       throw new StoreRefused(
         `The data key "${id}" in DATA_KEY is not the one with which this database was encrypted.`,
+        { kind: 'other-key', id },
       );
     }
     await trx
@@ -35,7 +36,7 @@ export async function refuseMissingKeys(db: Kysely<Tables>, sealing: Sealing): P
   const own = new Set(sealing.keys.map((key) => key.id));
   const entered = await db.selectFrom('data_keys').select('id').execute();
   for (const { id } of entered) {
-    if (!own.has(id) && (await isUsed(db, id))) throw new StoreRefused(missingKey(id));
+    if (!own.has(id) && (await isUsed(db, id))) throw missingKey(id);
   }
 }
 

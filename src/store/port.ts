@@ -77,7 +77,21 @@ export type Store = {
 /** A key of 32 bytes that encrypts at rest; `id` is stored beside what it has encrypted. */
 export type DataKey = { readonly id: string; readonly key: Uint8Array };
 
-/** The database cannot be used as configured. The message is for the operator and says what to do. */
+/** Why a database is refused, with what the sentence names; templates/en/start.hbs has the words for each kind. */
+export type Refusal =
+  | { readonly kind: 'missing-key' | 'other-key'; readonly id: string }
+  | { readonly kind: 'newer-schema'; readonly version: number; readonly known: number };
+
+/**
+ * The database cannot be used as configured. The message is for programmers; the operator is told by `refusal`, which
+ * is null where the configuration, once it is checked, cannot lead.
+ */
 export class StoreRefused extends Error {
   override name = 'StoreRefused';
+  readonly refusal: Refusal | null;
+
+  constructor(message: string, refusal: Refusal | null = null) {
+    super(message);
+    this.refusal = refusal;
+  }
 }

@@ -105,6 +105,7 @@ export async function migrate(engine: Engine): Promise<void> {
       throw new StoreRefused(
         `The database has schema version ${version}, but this program knows versions up to ` +
           `${migrations.length} only: start the newer program again, or restore an older backup.`,
+        { kind: 'newer-schema', version, known: migrations.length },
       );
     }
     if (version === migrations.length) return;

@@ -96,13 +96,16 @@ function plainLast<Name>(sealed: Name[], plain: Name): [Name, ...Name[]] {
 
 function pairNamed(byId: ReadonlyMap<string, KeyPair>, id: string): KeyPair {
   const pair = byId.get(id);
-  if (pair === undefined) throw new StoreRefused(missingKey(id));
+  if (pair === undefined) throw missingKey(id);
   return pair;
 }
 
-/** What to tell an operator whose key list lacks a key that rows still need. */
-export function missingKey(id: string): string {
-  return `The database holds conversations encrypted with the data key "${id}", which DATA_KEY does not list.`;
+/** What becomes of a key list that lacks a key which rows still need. */
+export function missingKey(id: string): StoreRefused {
+  return new StoreRefused(
+    `The database holds conversations encrypted with the data key "${id}", which DATA_KEY does not list.`,
+    { kind: 'missing-key', id },
+  );
 }
 
 /** JSON keeps the parts apart: no two lists of strings give the same text. */

@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { actionRules } from '../../src/decision/action-rules.ts';
 import { decide, judge } from '../../src/decision/decide.ts';
-import type { Facts, ScoredFacts, Stage } from '../../src/facts.ts';
-import { scored } from '../support/facts.ts';
+import type { Facts, Stage } from '../../src/facts.ts';
+import { factsOf as of, scored } from '../support/facts.ts';
 import { policy } from '../support/policy.ts';
-
-const of = (
-  ck: number,
-  step1: ScoredFacts['step1'],
-  specialty: string,
-  others: Partial<ScoredFacts> = {},
-): Facts => scored({ ck, step1, specialty, ...others });
 
 const beforeDownload = { stage: 'before-download' } as const;
 const rankDeadline = { stage: 'rank-deadline' } as const;

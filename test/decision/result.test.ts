@@ -2,16 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { checklistFor } from '../../src/decision/checklist.ts';
 import { noteIds } from '../../src/decision/notes.ts';
 import { resultFor } from '../../src/decision/result.ts';
-import type { Facts, ScoredFacts } from '../../src/facts.ts';
-import { scored } from '../support/facts.ts';
+import type { Facts } from '../../src/facts.ts';
+import { factsOf as of } from '../support/facts.ts';
 import { policy } from '../support/policy.ts';
-
-const of = (
-  ck: number,
-  step1: ScoredFacts['step1'],
-  specialty: string,
-  others: Partial<ScoredFacts> = {},
-): Facts => scored({ ck, step1, specialty, ...others });
 
 const notes: [note: string, rides: Facts[], staysAway: Facts[]][] = [
   [

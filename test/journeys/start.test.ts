@@ -82,7 +82,9 @@ describe('step2 start', () => {
     );
     expect(files.length).toBeGreaterThan(1);
     expect(files.join('')).not.toContain('passed-on-retake');
-    await expect(startServer({ DATA_DIR: dataDir('sealed') })).rejects.toThrow(/k1/);
+    await expect(startServer({ DATA_DIR: dataDir('sealed') })).rejects.toThrow(
+      /ended with 1[\s\S]*data key "k1", which DATA_KEY does not list\. Add that key to the list\.\n$/,
+    );
   });
 
   test('refuses a configuration that cannot be used with every fault, and starts nothing', async () => {

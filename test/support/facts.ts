@@ -15,6 +15,16 @@ export function scored(
   };
 }
 
+/** The same in short, for tables. */
+export function factsOf(
+  ck: number,
+  step1: ScoredFacts['step1'],
+  specialty: string,
+  others: Partial<ScoredFacts> = {},
+): Facts {
+  return scored({ ck, step1, specialty, ...others });
+}
+
 /** Any complete facts with a score, scores and Step 1 over their whole range. */
 export function anyScored(policy: Policy): fc.Arbitrary<ScoredFacts> {
   return fc.record({
