@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { nearest } from '../src/nearest.ts';
 import { createOneShot } from '../src/oneshot.ts';
 import { loadWords, type Words } from '../src/render/words.ts';
 import { check, checkOptions } from './cli/check.ts';
 import { factOptions } from './cli/facts.ts';
-import { nearest } from './cli/nearest.ts';
 import { readCommandLine } from './cli/options.ts';
 import { path, pathOptions } from './cli/path.ts';
 import { policyCheck } from './cli/policy.ts';

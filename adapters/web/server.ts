@@ -15,7 +15,7 @@ export { type Serving, serveWeb } from './serve.ts';
 
 /** What the web page needs from outside. */
 export interface WebOptions extends Monitored {
-  readonly bot: Bot;
+  readonly bot: Pick<Bot, 'turn'>;
   readonly words: Words;
   /** Signs the session cookies; every replica needs the same, and with another one every session ends. */
   readonly sessionSecret: string;

@@ -5,6 +5,8 @@ import type { Button, Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
 import type { Content, Rendering } from './content.ts';
 import { factFault } from './fault.ts';
+import { guideScreen } from './guide.ts';
+import { helpContent } from './help.ts';
 import { pathScreen } from './path.ts';
 import { questionScreen } from './question.ts';
 import { resultScreen } from './result.ts';
@@ -19,6 +21,13 @@ export function renderScreen(
     screenToken(conversation),
     notices.map((notice) => noticeOf(rendering, notice)),
   );
+}
+
+/** What can be typed, with the word that was and is none of it. */
+export function helpScreen(rendering: Rendering, unknown: string | null): Screen {
+  const { title, body, actions, fault } = helpContent(rendering, unknown);
+  const notices: Notice[] = fault === null ? [] : [{ tone: 'fault', text: fault }];
+  return filledIn({ name: 'help', title, body, actions }, '', notices);
 }
 
 function filledIn(content: Content, token: string, notices: readonly Notice[]): Screen {
@@ -37,6 +46,8 @@ function contentOf(rendering: Rendering, conversation: Conversation): Content {
       return answersScreen(rendering, conversation);
     case 'path':
       return pathScreen(rendering, conversation);
+    case 'guide':
+      return guideScreen(rendering, conversation, page.topic);
     case 'offer':
     case 'forget':
     case 'cancel':
