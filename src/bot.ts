@@ -19,6 +19,7 @@ export { pngOf } from './picture/png.ts';
 export { runsOf } from './render/markdown.ts';
 export { plainText } from './render/plain.ts';
 export { root } from './root.ts';
+export type { Installations } from './store/installations.ts';
 export type { ConversationKey } from './store/port.ts';
 
 /** What a person gets back for what they did. */
@@ -30,6 +31,8 @@ export interface Reply {
   readonly form: Form | null;
   /** Where a form was sent and not accepted: why. It stays open, and the screen says the same. */
   readonly refused: readonly string[] | null;
+  /** Everything held of the person was removed; what a platform still shows of it should go too. */
+  readonly removed: boolean;
   /** Where something failed: the number under which the log has the details. The screen says so in words. */
   readonly fault: string | null;
 }
@@ -137,7 +140,7 @@ export function createBot(surroundings: Surroundings): Bot {
         }
         case 'forget': {
           const { conversations } = await store.forget(who);
-          return forgotten(conversations);
+          return { ...forgotten(conversations), removed: true };
         }
       }
     }
@@ -233,7 +236,7 @@ function faultsOf({ notices }: Screen): readonly string[] | null {
 }
 
 function reply(screen: Screen): Reply {
-  return { screen, files: [], form: null, refused: null, fault: null };
+  return { screen, files: [], form: null, refused: null, removed: false, fault: null };
 }
 
 /** YYYY-MM-DD, in UTC. */

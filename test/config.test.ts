@@ -30,6 +30,7 @@ describe('the configuration', () => {
       retentionDays: 120,
       policyFile: null,
       logLevel: 'info',
+      slack: null,
     });
     expect(configOf(Object.fromEntries(variableNames.map((name) => [name, ''])))).toEqual(
       configOf({}),

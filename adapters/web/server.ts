@@ -11,7 +11,7 @@ import { plainPage } from './page-view.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createSessions } from './session.ts';
 
-export { type Serving, serveWeb } from './serve.ts';
+export { type Answer, type Serving, serve, serveWeb } from './serve.ts';
 
 /** What the web page needs from outside. */
 export interface WebOptions extends Monitored {
