@@ -1,0 +1,229 @@
+import type { Channel, Message } from '../world/channel.ts';
+import { compact, type Json } from '../world/json.ts';
+import { elementsIn, type Values, type View, valueKey } from '../world/view.ts';
+import { initialValue } from './inputs.ts';
+import type { Person } from './person.ts';
+
+/** Pages below "Interaction payloads" and "Slash commands": the shapes in which Slack tells what happened. */
+
+const nameOf = ({ kind, name }: Channel): string => (kind === 'private' ? 'privategroup' : name);
+
+const team = ({ workspace }: Person): Json => ({ id: workspace.id, domain: workspace.domain });
+
+const user = ({ id, handle, workspace }: Person): Json => ({
+  id,
+  username: handle,
+  name: handle,
+  team_id: workspace.id,
+});
+
+/** What every interactive payload has. */
+const common = (person: Person): Json => ({
+  team: team(person),
+  enterprise: null,
+  is_enterprise_install: false,
+  user: user(person),
+  api_app_id: person.workspace.slack.appId,
+  token: person.workspace.slack.verificationToken,
+});
+
+export function commandPayload(
+  person: Person,
+  channel: Channel,
+  {
+    command,
+    text,
+    triggerId,
+    responseUrl,
+  }: { command: string; text: string; triggerId: string; responseUrl: string },
+): Json {
+  const { workspace } = person;
+  return {
+    token: workspace.slack.verificationToken,
+    team_id: workspace.id,
+    team_domain: workspace.domain,
+    channel_id: channel.id,
+    channel_name: nameOf(channel),
+    user_id: person.id,
+    user_name: person.handle,
+    command,
+    text,
+    api_app_id: workspace.slack.appId,
+    is_enterprise_install: 'false',
+    response_url: responseUrl,
+    trigger_id: triggerId,
+  };
+}
+
+/** A message as it stands in payloads and in answers of the Web API. */
+export function messageBody(
+  { workspace }: Person | { workspace: Person['workspace'] },
+  message: Message,
+): Json {
+  const ours = message.author === workspace.botUserId;
+  return compact({
+    type: 'message',
+    user: message.author,
+    ts: message.ts,
+    bot_id: ours ? workspace.botId : undefined,
+    app_id: ours ? workspace.slack.appId : undefined,
+    text: message.text,
+    team: workspace.id,
+    blocks: message.blocks.length > 0 ? message.blocks : undefined,
+    thread_ts:
+      message.threadTs ?? (message.channel.replies(message.ts).length > 0 ? message.ts : undefined),
+    parent_user_id: message.threadTs
+      ? message.channel.message(message.threadTs)?.author
+      : undefined,
+    edited: message.edited ? { user: message.author, ts: message.edited } : undefined,
+  });
+}
+
+export function shortcutPayload(
+  person: Person,
+  message: Message,
+  {
+    callbackId,
+    triggerId,
+    responseUrl,
+    actionTs,
+  }: { callbackId: string; triggerId: string; responseUrl: string; actionTs: string },
+): Json {
+  return {
+    type: 'message_action',
+    ...common(person),
+    callback_id: callbackId,
+    trigger_id: triggerId,
+    response_url: responseUrl,
+    message_ts: message.ts,
+    channel: { id: message.channel.id, name: nameOf(message.channel) },
+    message: messageBody(person, message),
+    action_ts: actionTs,
+  };
+}
+
+export function globalShortcutPayload(
+  person: Person,
+  callbackId: string,
+  triggerId: string,
+  actionTs: string,
+): Json {
+  return {
+    type: 'shortcut',
+    ...common(person),
+    callback_id: callbackId,
+    trigger_id: triggerId,
+    action_ts: actionTs,
+  };
+}
+
+/** All values of what can be filled in, touched or not, by block and action. */
+export function stateOf(blocks: readonly Json[], values: Values): Json {
+  const state: Record<string, Json> = {};
+  for (const block of blocks)
+    for (const element of elementsIn(block)) {
+      const key = valueKey(String(block.block_id), String(element.action_id));
+      const value = values.get(key) ?? initialValue(element);
+      if (value === undefined) continue;
+      state[String(block.block_id)] = {
+        ...state[String(block.block_id)],
+        [String(element.action_id)]: value,
+      };
+    }
+  return { values: state };
+}
+
+/** An action in a message; of an ephemeral one Slack sends no body. */
+export function messageActionPayload(
+  person: Person,
+  message: Message,
+  {
+    action,
+    values,
+    triggerId,
+    responseUrl,
+  }: { action: Json; values: Values; triggerId: string; responseUrl: string },
+): Json {
+  const ephemeral = message.ephemeralTo !== undefined;
+  return compact({
+    type: 'block_actions',
+    ...common(person),
+    container: compact({
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: message.channel.id,
+      is_ephemeral: ephemeral,
+      thread_ts: message.threadTs,
+    }),
+    trigger_id: triggerId,
+    channel: { id: message.channel.id, name: nameOf(message.channel) },
+    message: ephemeral ? undefined : messageBody(person, message),
+    state: stateOf(message.blocks, values),
+    response_url: responseUrl,
+    actions: [action],
+  });
+}
+
+/** A view as payloads and answers show it. */
+export function viewBody({ workspace }: { workspace: Person['workspace'] }, view: View): Json {
+  const { type, blocks, title, submit, close, callback_id, private_metadata, external_id } =
+    view.definition;
+  return {
+    id: view.id,
+    team_id: workspace.id,
+    type,
+    blocks,
+    private_metadata: private_metadata ?? '',
+    callback_id: callback_id ?? '',
+    state: stateOf(view.blocks, view.values),
+    hash: view.hash,
+    title: title ?? { type: 'plain_text', text: 'View Title' },
+    clear_on_close: view.definition.clear_on_close ?? false,
+    notify_on_close: view.definition.notify_on_close ?? false,
+    close: close ?? null,
+    submit: submit ?? null,
+    previous_view_id: view.previousId,
+    root_view_id: view.rootId,
+    app_id: workspace.slack.appId,
+    external_id: external_id ?? '',
+    app_installed_team_id: workspace.id,
+    bot_id: workspace.botId,
+  };
+}
+
+/** An action in a modal or on the Home: it has no response_url, for there is no channel. */
+export function viewActionPayload(
+  person: Person,
+  view: View,
+  action: Json,
+  triggerId: string,
+): Json {
+  return {
+    type: 'block_actions',
+    ...common(person),
+    container: { type: 'view', view_id: view.id },
+    trigger_id: triggerId,
+    view: viewBody(person, view),
+    state: stateOf(view.blocks, view.values),
+    actions: [action],
+  };
+}
+
+export function submissionPayload(person: Person, view: View, triggerId: string): Json {
+  return {
+    type: 'view_submission',
+    ...common(person),
+    trigger_id: triggerId,
+    view: viewBody(person, view),
+    response_urls: [],
+  };
+}
+
+export function closedPayload(person: Person, view: View, isCleared: boolean): Json {
+  return {
+    type: 'view_closed',
+    ...common(person),
+    view: viewBody(person, view),
+    is_cleared: isCleared,
+  };
+}

@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import { sendEvent } from './delivery/events.ts';
+import { deliverByHttp, send } from './delivery/http.ts';
+import { type Acknowledgement, bodyOf, type Outgoing, type Retry } from './delivery/outgoing.ts';
+import { Sockets } from './delivery/sockets.ts';
+import { Codes } from './web/oauth.ts';
+import { ResponseUrls } from './web/response-urls.ts';
+import { SlackServer } from './web/server.ts';
+import { Changes } from './world/changes.ts';
+import { Clock } from './world/clock.ts';
+import { type Fault, Faults } from './world/faults.ts';
+import { idOf, secret } from './world/ids.ts';
+import type { Json } from './world/json.ts';
+import { Triggers } from './world/triggers.ts';
+import { Workspace } from './world/workspace.ts';
+
+/** One call of the Web API, or one post to a response_url. */
+export interface RecordedCall {
+  method: string;
+  body: Json;
+  ok: boolean;
+  error?: string;
+}
+
+export interface SlackOptions {
+  /** Event subscriptions, as the app's manifest lists them. */
+  events?: readonly string[];
+  /** Where OAuth may lead back to; a prefix is enough, as in the app's settings. */
+  redirectUrls?: readonly string[];
+}
+
+type Token = { workspace: Workspace; state: 'active' | 'token_revoked' | 'account_inactive' };
+
+/** All of Slack for one app, on a port of its own. */
+export class Slack {
+  url = '';
+  readonly appId = idOf('A');
+  readonly appToken = `xapp-1-${secret(20)}`;
+  readonly signingSecret = randomBytes(16).toString('hex');
+  readonly verificationToken = secret(12);
+  readonly clientId = `${Date.now()}.${randomBytes(4).readUInt32BE()}`;
+  readonly clientSecret = secret(16);
+  readonly events: readonly string[];
+  readonly redirectUrls: readonly string[];
+  readonly clock = new Clock();
+  readonly changes = new Changes();
+  readonly faults = new Faults();
+  readonly triggers = new Triggers(this.clock);
+  readonly responseUrls = new ResponseUrls(this);
+  readonly codes = new Codes();
+  readonly sockets = new Sockets(this.clock, this.appId, () => this.changes.touch());
+  readonly tokens = new Map<string, Token>();
+  readonly workspaces: Workspace[] = [];
+  readonly calls: RecordedCall[] = [];
+  /** What Slack lets pass but warns of, and what is rarely meant; a sound app causes none. */
+  readonly complaints: string[] = [];
+  readonly lastPost = new Map<string, number>();
+  /** Whether chat.postMessage is held to one message a second and channel. */
+  rateLimits = false;
+  /** How long `person.until` waits, in milliseconds. */
+  patience = 10_000;
+  requestUrl: string | undefined;
+  readonly #server = new SlackServer(this);
+  #last: Outgoing | undefined;
+
+  constructor({ events, redirectUrls }: SlackOptions) {
+    this.events = events ?? ['app_mention', 'app_home_opened', 'app_uninstalled', 'tokens_revoked'];
+    this.redirectUrls = redirectUrls ?? [
+      'http://127.0.0.1',
+      'http://localhost',
+      'https://localhost',
+    ];
+  }
+
+  get apiUrl(): string {
+    return `${this.url}/api/`;
+  }
+
+  get authorizeUrl(): string {
+    return `${this.url}/oauth/v2/authorize`;
+  }
+
+  async listen(): Promise<this> {
+    this.url = `http://127.0.0.1:${await this.#server.listen()}`;
+    return this;
+  }
+
+  async close(): Promise<void> {
+    this.clock.stop();
+    this.sockets.close();
+    await this.#server.close();
+  }
+
+  /** A workspace by its name; a new one has the app installed unless told otherwise. */
+  workspace(name = 'Campus', { installed = true }: { installed?: boolean } = {}): Workspace {
+    const known = this.workspaces.find((one) => one.name === name);
+    if (known) return known;
+    const workspace = new Workspace(this, name);
+    this.workspaces.push(workspace);
+    return installed ? workspace.install() : workspace;
+  }
+
+  /** Sets (or with nothing, removes) the request URL, if the app there answers Slack's challenge. */
+  async connect(requestUrl: string | undefined): Promise<void> {
+    this.requestUrl = requestUrl;
+    if (requestUrl === undefined) return;
+    const challenge = secret(20);
+    const body = JSON.stringify({
+      token: this.verificationToken,
+      challenge,
+      type: 'url_verification',
+    });
+    const answer = await send(
+      requestUrl,
+      { type: 'application/json', body },
+      { secret: this.signingSecret },
+    );
+    if (answer.status === 200 && answer.body.includes(challenge)) return;
+    this.requestUrl = undefined;
+    throw new Error(`${requestUrl} did not answer the challenge: ${answer.status} ${answer.body}`);
+  }
+
+  /** Sends something to the app in whichever way it is connected. */
+  deliver(outgoing: Outgoing, retry?: Retry): Promise<Acknowledgement> {
+    this.#last = outgoing;
+    return this.requestUrl === undefined
+      ? this.sockets.deliver(outgoing, retry)
+      : deliverByHttp(this.clock, this.requestUrl, this.signingSecret, outgoing, retry);
+  }
+
+  /** The last thing that was sent, once more. What comes back with the acknowledgement is dropped. */
+  async redeliver(): Promise<Acknowledgement> {
+    if (this.#last === undefined) throw new Error('nothing has been sent to the app yet');
+    const reason = this.requestUrl === undefined ? 'timeout' : 'http_timeout';
+    return this.deliver(this.#last, { number: 1, reason });
+  }
+
+  /** A request as somebody sends it who is not Slack: no signature, a wrong one, another time. */
+  async unsignedRequest({
+    payload,
+    kind = 'slash_commands',
+    sign = 'not at all',
+    secondsAway = 0,
+  }: {
+    payload?: Json;
+    kind?: Outgoing['kind'];
+    sign?: 'not at all' | 'wrongly' | 'rightly';
+    secondsAway?: number;
+  } = {}): Promise<{ status: number; body: string }> {
+    if (this.requestUrl === undefined) throw new Error('the app is not connected by HTTP');
+    const outgoing = payload ? { kind, payload, answers: true } : this.#last;
+    if (outgoing === undefined)
+      throw new Error('give a payload: nothing has been sent to the app yet');
+    const key = { 'not at all': null, wrongly: secret(16), rightly: this.signingSecret }[sign];
+    return send(this.requestUrl, bodyOf(outgoing), { secret: key, away: secondsAway });
+  }
+
+  record(call: RecordedCall): void {
+    this.calls.push(call);
+    this.changes.touch();
+  }
+
+  /** Moves Slack's clock: response_urls, triggers, acknowledgements and redeliveries go by it. */
+  advance(milliseconds: number): void {
+    this.clock.advance(milliseconds);
+    this.changes.touch();
+  }
+
+  /** Plans a fault for a method of the Web API, or for `response_url`. */
+  fail(method: string, fault: Fault): void {
+    this.faults.plan(method, fault);
+  }
+
+  /** No more faults; what still hangs breaks off. */
+  heal(): void {
+    this.faults.heal();
+    this.#server.release();
+  }
+
+  disconnectSockets(reason: Parameters<Sockets['disconnect']>[0]): void {
+    this.sockets.disconnect(reason);
+  }
+
+  /** The token is revoked: every call is refused from now on, and the app is told. */
+  revoke(workspace: Workspace): Promise<void> {
+    this.#endToken(workspace, 'token_revoked');
+    return this.#tellOfRevocation(workspace);
+  }
+
+  /** Somebody removes the app from a workspace. */
+  async uninstall(workspace: Workspace): Promise<void> {
+    this.#endToken(workspace, 'account_inactive');
+    await sendEvent(this, workspace, 'app_uninstalled', {
+      type: 'app_uninstalled',
+      event_ts: this.clock.ts(),
+    });
+    await this.#tellOfRevocation(workspace);
+  }
+
+  #endToken(workspace: Workspace, state: Token['state']): void {
+    workspace.installed = false;
+    this.tokens.set(workspace.botToken, { workspace, state });
+  }
+
+  #tellOfRevocation(workspace: Workspace): Promise<void> {
+    const tokens = { oauth: [], bot: [workspace.botUserId] };
+    return sendEvent(this, workspace, 'tokens_revoked', {
+      type: 'tokens_revoked',
+      tokens,
+      event_ts: this.clock.ts(),
+    });
+  }
+}
+
+/** Starts Slack. The app is pointed at `slack.apiUrl`; tests act through the people of a workspace. */
+export function startSlack(options: SlackOptions = {}): Promise<Slack> {
+  return new Slack(options).listen();
+}
+
+export { readable } from './people/readable.ts';

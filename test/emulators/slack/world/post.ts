@@ -1,0 +1,71 @@
+import { type Refusal, readContent } from '../blocks/message.ts';
+import { sharedActionIds, withIds } from '../blocks/whole.ts';
+import type { Channel, Message } from './channel.ts';
+import { isTrue, type Json } from './json.ts';
+import type { Workspace } from './workspace.ts';
+
+interface Place {
+  threadTs?: string | undefined;
+  ephemeralTo?: string | undefined;
+  shown?: boolean;
+}
+
+/** Puts a message of the app into a channel, if its content is one that Slack accepts. */
+export function postAsApp(
+  workspace: Workspace,
+  channel: Channel,
+  given: Json,
+  { threadTs, ephemeralTo, shown = true }: Place,
+): Message | Refusal {
+  const content = readContent(given);
+  if ('error' in content) return content;
+  complain(workspace, given);
+  const message: Message = {
+    ts: workspace.slack.clock.ts(),
+    channel,
+    author: workspace.botUserId,
+    text: content.text,
+    blocks: withIds(content.blocks),
+    shown,
+    ...(threadTs === undefined ? {} : { threadTs }),
+    ...(ephemeralTo === undefined ? {} : { ephemeralTo }),
+  };
+  channel.messages.push(message);
+  workspace.slack.changes.touch();
+  return message;
+}
+
+/** New content for a message that is there; blocks that are not given again are gone. */
+export function editAsApp(
+  workspace: Workspace,
+  message: Message,
+  given: Json,
+  longest?: number,
+): Message | Refusal {
+  const content = readContent(given, longest);
+  if ('error' in content) return content;
+  complain(workspace, given);
+  message.text = content.text;
+  message.blocks = withIds(content.blocks);
+  message.edited = workspace.slack.clock.ts();
+  workspace.slack.changes.touch();
+  return message;
+}
+
+/** What Slack lets pass but warns of, or what is rarely meant. */
+function complain({ slack }: Workspace, given: Json): void {
+  const content = readContent(given);
+  if ('error' in content || content.blocks.length === 0) return;
+  if (content.text === '')
+    slack.complaints.push(
+      'a message has blocks but no top-level text for notifications and screen readers',
+    );
+  for (const id of sharedActionIds(content.blocks))
+    slack.complaints.push(`the action_id "${id}" stands in more than one block of a message`);
+}
+
+/** `response_type` decides who sees what is posted without a token. */
+export const isForAll = (given: Json): boolean => given.response_type === 'in_channel';
+
+export const asksTo = (given: Json, what: 'replace_original' | 'delete_original'): boolean =>
+  isTrue(given[what]);
