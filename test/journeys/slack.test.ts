@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type Channel,
-  type Person,
-  type SeenMessage,
-  type Slack,
-  startSlack,
-  type Workspace,
-} from '../emulators/slack/slack.ts';
+import type { Person } from '../emulators/slack/people/person.ts';
+import type { SeenMessage } from '../emulators/slack/people/seen.ts';
+import { type Slack, startSlack } from '../emulators/slack/slack.ts';
+import type { Channel } from '../emulators/slack/world/channel.ts';
+import type { Workspace } from '../emulators/slack/world/workspace.ts';
 import { type BotInSlack, botInSlack, modes } from '../support/slack.ts';
 
 describe.each(modes)('a student in Slack, events by %s', (mode) => {
@@ -108,7 +105,7 @@ describe.each(modes)('a student in Slack, events by %s', (mode) => {
     await toResult();
     await clicks('Change an answer', 'Which answer do you want to change?');
     await chooses('Step 2 CK', 'What is your Step 2 CK score?');
-    await types('Enter score', '219', 'Recommendation changed');
+    await types('✓ Enter score', '219', 'Recommendation changed');
     await clicks('Change an answer', 'Which answer do you want to change?');
     await chooses('IMG', 'Are you an international medical graduate');
     await clicks('Back', 'Which specialty');
@@ -168,7 +165,10 @@ describe.each(modes)('a student in Slack, events by %s', (mode) => {
     await ana.command(channel, '/step2 check');
     const first = last();
     await Promise.all([ana.click(first, 'Passed'), ana.click(first, 'Did not pass')]);
-    await ana.until('one of them has won', () => !last().shown.includes('What is your Step 2 CK result?'));
+    await ana.until(
+      'one of them has won',
+      () => !last().shown.includes('What is your Step 2 CK result?'),
+    );
     const [held] = await bot.store.holdings({ tenant: `slack:${workspace.id}`, person: ana.id });
     expect(held?.state).toMatchObject({ turn: 1 });
   });
@@ -242,7 +242,7 @@ describe.each(modes)('a student in Slack, events by %s', (mode) => {
   test('goes through the whole check in App Home', async () => {
     await ana.openHome();
     const home = (text: string) =>
-      ana.until(`Home shows "${text}"`, () => ana.home?.shown.includes(text) && ana.home);
+      ana.until(`Home shows "${text}"`, () => (ana.home?.shown.includes(text) ? ana.home : null));
     await ana.click(await home('Should programs hear about it?'), 'Start the check');
     await ana.click(await home('What is your Step 2 CK result?'), 'Passed');
     await ana.choose(await home('Where is the season'), 'Under review, few interviews yet');

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { createSlack, type Slack as SlackAdapter } from '../../adapters/slack/app.ts';
 import { type Serving, serve } from '../../adapters/web/serve.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import { loadWords, type Words } from '../../src/render/words.ts';
 import type { OpenStore } from '../../src/store/installations.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Slack, Workspace } from '../emulators/slack/slack.ts';
+import type { Slack } from '../emulators/slack/slack.ts';
+import type { Workspace } from '../emulators/slack/world/workspace.ts';
 import { botOver } from './web.ts';
 
 /** How events reach the bot. */
@@ -44,7 +44,7 @@ export async function botInSlack(
   const warnings: string[] = [];
   const connection: SlackConfig['connection'] =
     mode === 'socket'
-      ? { kind: 'socket', appToken: first?.appToken ?? '' }
+      ? { kind: 'socket', appToken: slack.appToken }
       : { kind: 'http', signingSecret: slack.signingSecret, port: null };
   const workspace: SlackConfig['workspace'] = many
     ? {
@@ -77,9 +77,7 @@ export async function botInSlack(
       { host: '127.0.0.1', port: 0 },
     );
   }
-  if (mode === 'http' && serving) {
-    for (const one of workspaces) one.connect({ requestUrl: `${serving.address}/slack/events` });
-  }
+  if (mode === 'http' && serving) await slack.connect(`${serving.address}/slack/events`);
   return {
     adapter,
     store,
