@@ -124,9 +124,11 @@ describe.each(modes)('a student in Slack, events by %s', (mode) => {
 
     await ana.click(last(), 'Download my data');
     const file = await ana.until('the file is there', () =>
-      ana.directMessages().find(({ files }) => files.length > 0),
+      (ana.directMessages() as { files?: { content: string }[] }[]).find(
+        ({ files }) => files?.length,
+      ),
     );
-    expect(JSON.parse(file.files[0]?.content ?? '')[0].state.answers.ck).toBe(251);
+    expect(JSON.parse(file.files?.[0]?.content ?? '')[0].state.answers.ck).toBe(251);
 
     await clicks('Forget me', 'Forget everything about you?');
     await clicks('Keep them', 'Update ERAS');
