@@ -2,9 +2,11 @@ import { asJson, compact, type Json, textIn } from '../world/json.ts';
 import { type Values, valueKey } from '../world/view.ts';
 import { initialValue, optionNamed } from './inputs.ts';
 import { interact } from './interaction.ts';
-import { messageActionPayload, viewActionPayload } from './payloads.ts';
+import { messageActionPayload } from './payloads.ts';
 import type { Person } from './person.ts';
 import { controlNamed, type Surface } from './seen.ts';
+import { findMessage } from './sight.ts';
+import { viewActionPayload } from './view-payloads.ts';
 
 type On = Surface | null | undefined;
 
@@ -92,7 +94,7 @@ async function act(
   await interact(person, { kind: 'interactive', payload, answers: false }, 'The click');
 
   function inMessage(on: { ts: string; channel: string }): Json {
-    const message = person.find(on);
+    const message = findMessage(person, on);
     const origin = {
       workspace: person.workspace,
       channel: message.channel,

@@ -2,7 +2,8 @@ import type { Slack } from '../slack.ts';
 import { secret } from '../world/ids.ts';
 import type { Json } from '../world/json.ts';
 import type { Workspace } from '../world/workspace.ts';
-import { type Call, Refused } from './call.ts';
+import type { Call } from './call.ts';
+import { Refused } from './refusal.ts';
 
 /** Page "Installing with OAuth": a code is good for ten minutes and for one exchange. */
 const lifetime = 10 * 60_000;
