@@ -1,4 +1,5 @@
 import { createSlack, type Slack as SlackAdapter } from '../../adapters/slack/app.ts';
+import { scopes } from '../../adapters/slack/manifest.ts';
 import { type Serving, serve } from '../../adapters/web/serve.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import { loadWords, type Words } from '../../src/render/words.ts';
@@ -11,6 +12,11 @@ import { botOver } from './web.ts';
 /** How events reach the bot. */
 export type Mode = 'http' | 'socket';
 export const modes: readonly Mode[] = ['http', 'socket'];
+
+/** A workspace in which the bot may do what its manifest asks for, and nothing else. */
+export function workspaceOf(slack: Slack, name = 'Campus'): Workspace {
+  return slack.workspace(name, { installed: false }).install({ scopes: [...scopes] });
+}
 
 /** The real adapter over the real Bolt, connected to an emulated workspace. */
 export interface BotInSlack {
