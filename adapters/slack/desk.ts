@@ -72,7 +72,7 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
       }),
     );
     if (!channel) throw new Error('Slack names no direct message.');
-    await client.filesUploadV2({ channel_id: channel, filename: name, content });
+    await patiently(() => client.filesUploadV2({ channel_id: channel, filename: name, content }));
   }
 
   function noticed(screen: Screen, part: string, reference: string): Screen {
@@ -136,7 +136,8 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
     ) {
       const replying = turn(visit, { type: 'submit', field, values: typedValues(values), on });
       const reply = await soon(replying);
-      if (reply?.fault) return ack(refusal(values, [plainText(reply.screen)]));
+      if (reply?.fault)
+        return ack(refusal(values, [plainText(reply.screen).replaceAll('\n\n', '. ')]));
       if (reply?.refused) return ack(refusal(values, reply.refused));
       await ack();
       await show(visit, await replying);

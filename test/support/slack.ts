@@ -60,12 +60,22 @@ export async function botInSlack(
         stateSecret: 'a state secret of the tests',
       }
     : { kind: 'one', botToken: first?.botToken ?? '' };
-  const adapter = createSlack({
+  let adapter: SlackAdapter | null = null;
+  const serving: Serving | null =
+    mode === 'http' || many
+      ? await serve(
+          (request, response) => {
+            if (!adapter?.answer(request, response)) response.writeHead(404).end();
+          },
+          { host: '127.0.0.1', port: 0 },
+        )
+      : null;
+  adapter = createSlack({
     config: { connection, workspace, apiUrl: slack.apiUrl },
     bot: botOver(store, words),
     words,
     installations: store.installations,
-    publicUrl: null,
+    publicUrl: many ? (serving?.address ?? null) : null,
     onFault: (error) => {
       faults.push(error);
       return `ref${faults.length}`;
@@ -74,15 +84,6 @@ export async function botInSlack(
     now: () => new Date(),
   });
   await adapter.start();
-  let serving: Serving | null = null;
-  if (mode === 'http' || many) {
-    serving = await serve(
-      (request, response) => {
-        if (!adapter.answer(request, response)) response.writeHead(404).end();
-      },
-      { host: '127.0.0.1', port: 0 },
-    );
-  }
   if (mode === 'http' && serving) await slack.connect(`${serving.address}/slack/events`);
   return {
     adapter,
