@@ -53,6 +53,8 @@ export class Slack {
   readonly calls: RecordedCall[] = [];
   /** What Slack lets pass but warns of, and what is rarely meant; a sound app causes none. */
   readonly complaints: string[] = [];
+  /** Every redelivery of an event that is or was planned, and how long after the failure. */
+  readonly redeliveries: { number: number; after: number; reason: string }[] = [];
   readonly lastPost = new Map<string, number>();
   /** Whether chat.postMessage is held to one message a second and channel. */
   rateLimits = false;
