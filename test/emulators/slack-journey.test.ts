@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { describe, expect, test } from 'vitest';
-import { boltApp, modes, slackForTest } from './slack/testing.ts';
+import { boltApp, modes } from './slack/bolt.ts';
+import { slackForTest } from './slack/testing.ts';
 
 const text = (words: string) => ({ type: 'plain_text' as const, text: words });
 

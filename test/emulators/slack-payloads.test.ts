@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { modes } from './slack/bolt.ts';
 import { scene } from './slack/scene.ts';
-import { button, clientOf, input, modes, plain } from './slack/testing.ts';
+import { button, clientOf, input, plain } from './slack/testing.ts';
 
 const listen = (app: import('@slack/bolt').App) => {
   app.command(/.*/, ({ ack }) => ack());

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { boltApp } from './slack/bolt.ts';
 import type { SeenMessage } from './slack/people/seen.ts';
-import { boltApp, button, clientOf, section, slackForTest, x } from './slack/testing.ts';
+import { button, clientOf, section, slackForTest, x } from './slack/testing.ts';
 import type { Json } from './slack/world/json.ts';
 
 const withButton = {

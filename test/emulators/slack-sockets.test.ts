@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { boltApp } from './slack/bolt.ts';
 import { scene } from './slack/scene.ts';
-import { boltApp, clientOf, refusal, slackForTest } from './slack/testing.ts';
+import { clientOf, refusal, slackForTest } from './slack/testing.ts';
 
 describe('by sockets', () => {
   test('a ticket is good for one connection', async () => {

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
-import { boltApp, type Mode, slackForTest } from './testing.ts';
+import { boltApp, type Mode } from './bolt.ts';
+import { slackForTest } from './testing.ts';
 
 /** One thing that the app was sent: the kind, and which attempt it was. */
 export interface Heard {
