@@ -79,7 +79,7 @@ describe.each(modes)('a journey in %s', (mode) => {
       buttons: ['Enter score'],
     });
     expect(ben.messages(channel)).toEqual([]);
-    await expect(async () => ana.click(question, 'Leave')).rejects.toThrow('Enter score');
+    await expect(ana.click(question, 'Leave')).rejects.toThrow('Enter score');
 
     await ana.click(question, 'Enter score');
     await ana.until('the form is open', () => ana.modal);

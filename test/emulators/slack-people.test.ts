@@ -125,7 +125,7 @@ describe('a person', () => {
     expect(bodies.at(-1)?.state).toMatchObject({
       values: { b: { menu: { selected_option: { value: 'Two' } } } },
     });
-    await expect(async () => ana.choose(message, 'Three')).rejects.toThrow('there are: One, Two');
+    await expect(ana.choose(message, 'Three')).rejects.toThrow('there are: One, Two');
   });
 
   test('waits for what is to come, and says what there was when it did not', async () => {

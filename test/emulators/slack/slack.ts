@@ -62,6 +62,7 @@ export class Slack {
   patience = 10_000;
   requestUrl: string | undefined;
   readonly #server = new SlackServer(this);
+  readonly #closing = new AbortController();
   #last: Outgoing | undefined;
 
   constructor({ events, redirectUrls }: SlackOptions) {
@@ -71,6 +72,11 @@ export class Slack {
       'http://localhost',
       'https://localhost',
     ];
+  }
+
+  /** Ends what is still on its way to the app when Slack is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   get apiUrl(): string {
@@ -88,6 +94,7 @@ export class Slack {
 
   async close(): Promise<void> {
     this.clock.stop();
+    this.#closing.abort();
     this.sockets.close();
     await this.#server.close();
   }
@@ -116,7 +123,7 @@ export class Slack {
     this.#last = outgoing;
     return this.requestUrl === undefined
       ? this.sockets.deliver(outgoing, retry)
-      : deliverByHttp(this.clock, this.requestUrl, this.signingSecret, outgoing, retry);
+      : deliverByHttp(this, this.requestUrl, this.signingSecret, outgoing, retry);
   }
 
   /** The last thing that was sent, once more. What comes back with the acknowledgement is dropped. */

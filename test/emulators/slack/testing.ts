@@ -1,6 +1,5 @@
-import type { Logger, LogLevel } from '@slack/logger';
 import type { KnownBlock } from '@slack/types';
-import { WebClient } from '@slack/web-api';
+import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { onTestFinished } from 'vitest';
 import { type Slack, type SlackOptions, startSlack } from './slack.ts';
 
@@ -11,7 +10,7 @@ export const quiet: Logger = {
   warn() {},
   error() {},
   setLevel() {},
-  getLevel: () => 'error' as LogLevel,
+  getLevel: () => LogLevel.ERROR,
   setName() {},
 };
 
