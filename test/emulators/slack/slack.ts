@@ -55,6 +55,8 @@ export class Slack {
   readonly calls: RecordedCall[] = [];
   /** What Slack lets pass but warns of, and what is rarely meant; a sound app causes none. */
   readonly complaints: string[] = [];
+  /** Every redelivery of an event that is or was planned, and how long after the failure. */
+  readonly redeliveries: { number: number; after: number; reason: string }[] = [];
   readonly lastPost = new Map<string, number>();
   /** Whether chat.postMessage is held to one message a second and channel. */
   rateLimits = false;
@@ -62,6 +64,7 @@ export class Slack {
   patience = 10_000;
   requestUrl: string | undefined;
   readonly #server = new SlackServer(this);
+  readonly #closing = new AbortController();
   #last: Outgoing | undefined;
 
   constructor({ events, redirectUrls }: SlackOptions) {
@@ -71,6 +74,11 @@ export class Slack {
       'http://localhost',
       'https://localhost',
     ];
+  }
+
+  /** Ends what is still on its way to the app when Slack is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   get apiUrl(): string {
@@ -88,6 +96,7 @@ export class Slack {
 
   async close(): Promise<void> {
     this.clock.stop();
+    this.#closing.abort();
     this.sockets.close();
     await this.#server.close();
   }
@@ -116,7 +125,7 @@ export class Slack {
     this.#last = outgoing;
     return this.requestUrl === undefined
       ? this.sockets.deliver(outgoing, retry)
-      : deliverByHttp(this.clock, this.requestUrl, this.signingSecret, outgoing, retry);
+      : deliverByHttp(this, this.requestUrl, this.signingSecret, outgoing, retry);
   }
 
   /** The last thing that was sent, once more. What comes back with the acknowledgement is dropped. */

@@ -55,6 +55,7 @@ const inlineTable: Table = {
 
 const inline = (types = Object.keys(inlineTable)): Rule => ({
   is: 'list',
+  min: 1,
   of: { is: 'one of', types, from: () => inlineTable },
 });
 

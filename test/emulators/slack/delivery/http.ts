@@ -79,7 +79,7 @@ export async function challenge(
 
 /** Sends and waits for the acknowledgement, three seconds of Slack's clock and no longer. */
 export async function deliverByHttp(
-  clock: Clock,
+  { clock, closing }: { clock: Clock; closing: AbortSignal },
   url: string,
   secret: string,
   outgoing: Outgoing,
@@ -88,7 +88,15 @@ export async function deliverByHttp(
   const tooLate = new AbortController();
   const cancel = clock.after(millisecondsToAcknowledge, () => tooLate.abort());
   try {
-    const answer = await send(url, bodyOf(outgoing), { secret }, { retry, signal: tooLate.signal });
+    const answer = await send(
+      url,
+      bodyOf(outgoing),
+      { secret },
+      {
+        retry,
+        signal: AbortSignal.any([tooLate.signal, closing]),
+      },
+    );
     const { status, noRetry } = answer;
     if (status >= 200 && status < 300) return { ok: true, body: read(answer), noRetry };
     return { ok: false, error: 'dispatch_failed', reason: 'http_error', noRetry };

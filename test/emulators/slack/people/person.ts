@@ -80,7 +80,7 @@ export class Person {
 
   /** Everything they see in a channel, or in one of its threads, oldest first. */
   messages(channel: Channel, { thread }: InThread = {}): SeenMessage[] {
-    if (channel.kind !== 'public') this.mustBeIn(channel);
+    if (channel.kind !== 'public') this.#mustBeMember(channel);
     return channel.messages
       .filter(({ threadTs, ts }) =>
         thread ? threadTs === thread.ts || ts === thread.ts : threadTs === undefined,
@@ -89,9 +89,14 @@ export class Person {
       .map(seeMessage);
   }
 
-  /** Their direct conversation with the app. */
+  /** Their direct conversation with the app, in which they can use commands too. */
+  get directMessage(): Channel {
+    return this.workspace.directMessage(this.id);
+  }
+
+  /** Everything in their direct conversation with the app. */
   directMessages(options: InThread = {}): SeenMessage[] {
-    return this.messages(this.workspace.directMessage(this.id), options);
+    return this.messages(this.directMessage, options);
   }
 
   /** Presses a button by its label. A snapshot that has been replaced since is what a slow client sends. */
@@ -145,7 +150,11 @@ export class Person {
   }
 
   mustBeIn(channel: Channel): void {
-    if (!channel.members.has(this.id)) throw new Error(`${this.name} is not in #${channel.name}`);
+    this.#mustBeMember(channel);
     if (channel.archived) throw new Error(`#${channel.name} is archived`);
+  }
+
+  #mustBeMember({ members, name }: Channel): void {
+    if (!members.has(this.id)) throw new Error(`${this.name} is not in #${name}`);
   }
 }
