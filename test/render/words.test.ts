@@ -18,8 +18,10 @@ import { factFault } from '../../src/render/fault.ts';
 import { faultSentence, policyReport } from '../../src/render/policy-report.ts';
 import { everyPart, loadWords, type Words } from '../../src/render/words.ts';
 import { turnOf } from '../../src/turn.ts';
+import { startSlack } from '../emulators/slack/slack.ts';
 import { everyScreen } from '../support/every-screen.ts';
 import { policy } from '../support/policy.ts';
+import { botInSlack, workspaceOf } from '../support/slack.ts';
 import { run } from '../support/terminal.ts';
 import { Visit } from '../support/visit.ts';
 import { webApp } from '../support/web.ts';
@@ -149,6 +151,15 @@ async function startInEveryWay(): Promise<void> {
   words.text('start', { version: 2, known: 1 }, 'newer-schema');
   words.text('start', {}, 'secret-of-one');
   expect(await startWith({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x' })).toBe(1);
+  expect(await startWith({ SLACK_BOT_TOKEN: 'xoxb-1' })).toBe(2);
+  expect(await startWith({ SLACK_APP_TOKEN: 'xapp-1' })).toBe(2);
+  expect(await startWith({ SLACK_CLIENT_ID: '1' })).toBe(2);
+  expect(await startWith({ SLACK_CLIENT_ID: '1', SLACK_BOT_TOKEN: 'xoxb-1' })).toBe(2);
+  const slack = await startSlack();
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-wrong', SLACK_APP_TOKEN: 'xapp-wrong' };
+  expect(await startWith({ ...tokens, SLACK_API_URL: slack.apiUrl })).toBe(1);
+  await slack.close();
+  expect(await startWith({ ...tokens, SLACK_API_URL: slack.apiUrl })).toBe(1);
   const faulty = Object.fromEntries(variableNames.map((name) => [name, '?']));
   expect(await startWith(faulty)).toBe(2);
 }
@@ -184,7 +195,41 @@ async function visitEveryPage(): Promise<void> {
   await (await webApp({ words, bot: broken })).request('/');
 }
 
+/** What only Slack says, and what it is asked for at the start. */
+async function visitSlack(): Promise<void> {
+  const slack = await startSlack();
+  const workspace = workspaceOf(slack);
+  const bot = await botInSlack(slack, [workspace], { mode: 'http', words });
+  const channel = workspace.channel('advising', { bot: true });
+  const ana = workspace.person('Ana');
+  channel.add(ana);
+  const last = () => ana.messages(channel).at(-1);
+  await ana.mention(channel, 'check 251 pass result:passed stage:review');
+  await ana.until('the menu of specialties is there', () => last()?.options.length);
+  slack.fail('chat.postEphemeral', { status: 503, times: 9 });
+  await ana.mention(channel, 'help');
+  await ana.until('a message came another way', () => ana.directMessages().length);
+  await ana.command(channel, '/step2 check');
+  await ana.click(last(), 'Start over');
+  await ana.until('it begins again', () => last()?.buttons.includes('Passed'));
+  await ana.command(channel, '/step2 check result:passed stage:review');
+  slack.fail('views.open', { error: 'expired_trigger_id', times: 1 });
+  await ana.click(last(), 'Enter score');
+  await ana.until('no form came', () => last()?.shown.includes('did not open the form'));
+  await ana.command(channel, '/step2 check result:pending');
+  await ana.click(last(), 'Start over');
+  await ana.until('the result is there', () => last()?.buttons.includes('Download my data'));
+  await ana.click(last(), 'Download my data');
+  await ana.until('the file is there', () => ana.directMessages().at(-1)?.files.length);
+  await bot.stop();
+  await slack.close();
+  for (const part of ['done', 'failed']) words.text('slack/installed', {}, part);
+  await run(['slack', 'manifest'], { words });
+  await run(['slack', 'manifest', '--http', 'http://x'], { words });
+}
+
 beforeAll(async () => {
+  await visitSlack();
   await sayEverything();
   await visitEveryPage();
   await startInEveryWay();
