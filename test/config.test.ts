@@ -31,6 +31,7 @@ describe('the configuration', () => {
       policyFile: null,
       logLevel: 'info',
       slack: null,
+      discord: null,
     });
     expect(configOf(Object.fromEntries(variableNames.map((name) => [name, ''])))).toEqual(
       configOf({}),

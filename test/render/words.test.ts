@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { start } from '../../adapters/start.ts';
+import { start } from '../../adapters/start/start.ts';
 import { variableNames } from '../../src/config.ts';
 import { tables } from '../../src/decision/decide.ts';
 import { noteIds } from '../../src/decision/notes.ts';
