@@ -26,7 +26,10 @@ export class Connection {
   constructor(gateway: Gateway, socket: WebSocket, query: URLSearchParams) {
     this.#gateway = gateway;
     this.#socket = socket;
-    socket.on('message', (data) => this.#hear(data));
+    socket.on('message', (data) => {
+      const reason = this.#hear(data);
+      if (reason) this.fail(reason);
+    });
     socket.on('error', () => {});
     socket.on('close', (code) => this.#leave(code));
     const readable = query.get('encoding') === 'json' && !query.has('compress');
@@ -53,65 +56,75 @@ export class Connection {
     this.#socket.terminate();
   }
 
-  #hear(data: RawData): void {
+  /** Takes what the shard sends; gives why the connection ends, where it does. */
+  #hear(data: RawData): CloseReason | undefined {
     const now = this.#gateway.world.clock.now();
     this.#received = this.#received.filter((time) => time > now - gatewayLimit.per);
     this.#received.push(now);
-    if (this.#received.length > gatewayLimit.limit) return this.fail('rateLimited');
+    if (this.#received.length > gatewayLimit.limit) return 'rateLimited';
     const text = String(data);
-    if (text.length > LARGEST) return this.fail('decodeError');
+    if (text.length > LARGEST) return 'decodeError';
     let payload: unknown;
     try {
       payload = JSON.parse(text);
     } catch {
-      return this.fail('decodeError');
+      return 'decodeError';
     }
-    if (!isObject(payload)) return this.fail('decodeError');
-    const heard = this.#operations[Number(payload.op)];
-    if (heard) heard(payload.d);
-    else this.fail('unknownOpcode');
+    if (!isObject(payload)) return 'decodeError';
+    const operation = this.#operations[Number(payload.op)];
+    return operation ? operation(payload.d) : 'unknownOpcode';
   }
 
-  readonly #operations: Readonly<Record<number, (d: unknown) => void>> = {
-    [opcode.heartbeat]: () => this.send(opcode.ack, null),
+  readonly #operations: Readonly<Record<number, (d: unknown) => CloseReason | undefined>> = {
+    [opcode.heartbeat]: () => {
+      this.send(opcode.ack, null);
+      return undefined;
+    },
     [opcode.identify]: (d) => this.#identify(d),
     [opcode.resume]: (d) => this.#resume(d),
-    [opcode.presence]: () => this.#ready(),
-    [opcode.voice]: () => this.#ready(),
-    [opcode.requestMembers]: () => this.#ready(),
+    [opcode.presence]: () => this.#onceReady(),
+    [opcode.voice]: () => this.#onceReady(),
+    [opcode.requestMembers]: () => this.#onceReady(),
   };
 
-  #ready(): void {
-    if (!this.#session) this.fail('notAuthenticated');
+  /** For what needs an identified shard, and has no effect here. */
+  #onceReady(): CloseReason | undefined {
+    return this.#session ? undefined : 'notAuthenticated';
   }
 
-  #identify(d: unknown): void {
-    if (this.#session) return this.fail('alreadyAuthenticated');
+  #identify(d: unknown): CloseReason | undefined {
+    if (this.#session) return 'alreadyAuthenticated';
     const identified = checkIdentify(this.#gateway, isObject(d) ? d : {});
-    if (typeof identified === 'string') {
-      if (identified !== 'tooMany') return this.fail(identified);
-      return this.send(opcode.invalidSession, false);
+    if (identified === 'tooMany') {
+      this.send(opcode.invalidSession, false);
+      return undefined;
     }
+    if (typeof identified === 'string') return identified;
     const session = new Session(identified, write);
     this.#gateway.sessions.set(session.id, session);
     this.#session = session;
     session.socket = this.#socket;
     this.#gateway.welcome(session);
     this.#gateway.world.changes.changed();
+    return undefined;
   }
 
-  #resume(d: unknown): void {
-    if (this.#session) return this.fail('alreadyAuthenticated');
+  #resume(d: unknown): CloseReason | undefined {
+    if (this.#session) return 'alreadyAuthenticated';
     const given = isObject(d) ? d : {};
-    if (given.token !== this.#gateway.world.token) return this.fail('authenticationFailed');
+    if (given.token !== this.#gateway.world.token) return 'authenticationFailed';
     const session = this.#gateway.sessions.get(String(given.session_id));
-    if (!session) return this.send(opcode.invalidSession, false);
-    if (Number(given.seq) > session.sequence) return this.fail('invalidSequence');
+    if (!session) {
+      this.send(opcode.invalidSession, false);
+      return undefined;
+    }
+    if (Number(given.seq) > session.sequence) return 'invalidSequence';
     session.socket = this.#socket;
     this.#session = session;
     session.replay(Number(given.seq));
     session.dispatch('RESUMED', { _trace: [] });
     this.#gateway.world.changes.changed();
+    return undefined;
   }
 
   #leave(code: number): void {

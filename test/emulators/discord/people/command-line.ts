@@ -15,7 +15,7 @@ export function offered(world: World, user: User, channel: Channel): Command[] {
       if (command.guildId !== undefined && command.guildId !== guild?.id) return false;
       if (command.contexts && !command.contexts.includes(here)) return false;
       if (Object.keys(owners(world, channel, user, command)).length === 0) return false;
-      if (!guild) return true;
+      if (!guild) return channel.recipients.includes(user);
       if (!may(user, channel, 'UseApplicationCommands')) return false;
       const needed = command.memberPermissions;
       if (needed === null) return true;

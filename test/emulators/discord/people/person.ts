@@ -4,14 +4,14 @@ import { interaction } from '../vocabulary.ts';
 import { messagePayload } from '../world/message-payload.ts';
 import { post } from '../world/messages.ts';
 import { may } from '../world/permissions.ts';
-import type { Channel, Message, User } from '../world/types.ts';
+import type { Channel, User } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import { offered, typed } from './command-line.ts';
 import { type Filled, fill, lookAtModal, type SeenModal } from './modal.ts';
 import type { Given, GivenFile, Named } from './option-value.ts';
 import { deliverable, press } from './press.ts';
-import { readable, readableModal } from './readable.ts';
 import { look, type Seen } from './seen.ts';
+import { View } from './view.ts';
 
 type Options = Readonly<Record<string, Given>>;
 
@@ -21,9 +21,11 @@ export class Person {
   /** Everything the client has complained about, oldest first. */
   readonly errors: string[] = [];
   readonly #world: World;
+  readonly #view: View;
 
   constructor(world: World, user: User) {
     this.#world = world;
+    this.#view = new View(world, user);
     this.user = user;
   }
 
@@ -59,7 +61,7 @@ export class Person {
 
   /** Picks a command from the menu of a message. */
   async messageCommand(message: Seen, name: string): Promise<Seen | undefined> {
-    const target = this.#visible(message);
+    const target = this.#view.message(message);
     const { channel } = target;
     const all = offered(this.#world, this.user, channel).filter((one) => one.type === 3);
     const command = all.find((one) => one.name === name);
@@ -83,7 +85,7 @@ export class Person {
       const upload = { index, filename: file.name, contentType, data: Buffer.from(file.data) };
       return { filename: file.name, upload };
     });
-    const replyTo = more.replyTo ? this.#visible(more.replyTo) : undefined;
+    const replyTo = more.replyTo ? this.#view.message(more.replyTo) : undefined;
     const form = { content: text, flags: 0, hanging };
     const message = post(this.#world, channel, this.user, form, replyTo ? { replyTo } : {});
     if (more.thread !== undefined) {
@@ -94,8 +96,7 @@ export class Person {
 
   /** What this person sees in a channel, oldest first, with what only they see. */
   messages(channel: Channel): Seen[] {
-    if (!may(this.user, channel, 'ViewChannel')) return [];
-    return [...channel.messages.values()].filter((one) => this.#sees(one)).map(look);
+    return this.#view.messages(channel);
   }
 
   /** The same message as it looks now; none if it is gone. */
@@ -105,7 +106,7 @@ export class Person {
 
   /** Presses the button of this label. A link opens and tells the application nothing. */
   async click(message: Seen, label: string): Promise<Seen | undefined> {
-    const source = this.#visible(message);
+    const source = this.#view.message(message);
     const data = press.button(look(source), source, label);
     if (!deliverable(data)) return undefined;
     return this.#does({ type: interaction.component, channel: source.channel, data, source });
@@ -117,7 +118,7 @@ export class Person {
     choice: string | Named | readonly (string | Named)[],
     menu?: string,
   ): Promise<Seen | undefined> {
-    const source = this.#visible(message);
+    const source = this.#view.message(message);
     const list = Array.isArray(choice) ? choice : [choice];
     const desk = { world: this.#world, user: this.user, channel: source.channel };
     const data = press.select(look(source), source, list, desk, menu);
@@ -180,48 +181,21 @@ export class Person {
 
   /** Starts the client anew: what only this person saw, and any open form, is gone. */
   reload(): void {
-    for (const channel of this.#world.channels.values()) {
-      for (const message of channel.messages.values()) {
-        if (message.ephemeralFor === this.user) message.vanished = true;
-      }
-    }
+    this.#view.forget();
     this.closeModal();
   }
 
   /** Waits until `condition` holds, looking again whenever anything changes. */
   until<T>(what: string, condition: () => T): Promise<T> {
-    return this.#world.changes.until(`${this.name}: ${what}`, condition, () => this.#dump());
-  }
-
-  #dump(): string {
-    const channels = [...this.#world.channels.values()].map((channel) => {
-      const messages = this.messages(channel).map(readable);
-      return messages.length > 0 ? `#${channel.name}\n${messages.join('\n\n')}` : '';
-    });
-    const { modal } = this;
-    const errors = this.errors.length > 0 ? `errors: ${this.errors.join('; ')}` : '';
-    const form = modal ? readableModal(modal) : '';
-    return [...channels, form, errors].filter((part) => part !== '').join('\n\n');
-  }
-
-  #sees(message: Message): boolean {
-    return message.ephemeralFor === undefined
-      ? true
-      : message.ephemeralFor === this.user && !message.vanished;
-  }
-
-  #visible(seen: Seen): Message {
-    const message = seen.channel.messages.get(seen.id);
-    if (!message || !this.#sees(message)) {
-      throw new Error(`${this.name} no longer sees this message:\n${readable(seen)}`);
-    }
-    return message;
+    return this.#world.changes.until(`${this.name}: ${what}`, condition, () =>
+      this.#view.dump(this.errors),
+    );
   }
 
   async #does(given: Omit<Start, 'user'>): Promise<Seen | undefined> {
     const { sent, answer } = start(this.#world, { ...given, user: this.user });
     await this.#heard(answer);
-    return sent.original && this.#sees(sent.original) ? look(sent.original) : undefined;
+    return sent.original && this.#view.sees(sent.original) ? look(sent.original) : undefined;
   }
 
   async #heard(answer: Promise<void>): Promise<void> {

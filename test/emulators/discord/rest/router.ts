@@ -24,7 +24,7 @@ export const routes: readonly Route[] = [
 const split = (path: string): string[] => path.split('/').filter((part) => part !== '');
 const opens = (route: Route): number => route.path.split(':').length;
 
-function fit(route: Route, parts: readonly string[]): Record<string, string> | undefined {
+function match(route: Route, parts: readonly string[]): Record<string, string> | undefined {
   const wanted = split(route.path);
   if (wanted.length !== parts.length) return undefined;
   const params: Record<string, string> = {};
@@ -43,7 +43,7 @@ export function findRoute(
 ): { route: Route; params: Readonly<Record<string, string>> } {
   const parts = split(path);
   const fitting = routes
-    .map((route) => ({ route, params: fit(route, parts) }))
+    .map((route) => ({ route, params: match(route, parts) }))
     .filter((found) => found.params !== undefined)
     .sort((a, b) => opens(a.route) - opens(b.route));
   if (fitting.length === 0) refuse('notFound');

@@ -53,7 +53,10 @@ export const ofBot: readonly Permission[] = talking;
 /** What somebody may do in a server, or in one of its channels. */
 export function permissionsOf(user: User, place: Guild | Channel): bigint {
   const guild = 'members' in place ? place : place.guild;
-  if (!guild) return everything;
+  // Outside servers those who are in a conversation may do everything in it.
+  if (!guild) {
+    return !('members' in place) && place.recipients.includes(user) ? everything : 0n;
+  }
   const member = guild.members.get(user.id);
   if (!member) return 0n;
   const own = member.roles.reduce((all, role) => all | role.permissions, 0n);
