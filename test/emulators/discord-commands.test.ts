@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Discord, startDiscord } from './discord/index.ts';
-import { command, commandRules, optionRules } from './discord/testing/command-rules.ts';
+import { command } from './discord/testing/command-forms.ts';
+import { commandRules } from './discord/testing/command-rules.ts';
 import { many } from './discord/testing/forms.ts';
+import { optionRules } from './discord/testing/option-rules.ts';
 import { type Answer, faultsAt, rest } from './discord/testing/rest.ts';
 
 let discord: Discord;

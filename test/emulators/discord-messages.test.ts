@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Channel, type Discord, startDiscord } from './discord/index.ts';
+import { buttonRules, rowRules } from './discord/testing/button-rules.ts';
 import { embedRules } from './discord/testing/embed-rules.ts';
 import { button, many, row, v2, words, x } from './discord/testing/forms.ts';
 import { fileComponent, layoutRules } from './discord/testing/layout-rules.ts';
-import {
-  buttonRules,
-  contentRules,
-  mentionRules,
-  rowRules,
-} from './discord/testing/message-rules.ts';
+import { contentRules, mentionRules } from './discord/testing/message-rules.ts';
 import { type Answer, faultsAt, rest } from './discord/testing/rest.ts';
 import { fault } from './discord/testing/rules.ts';
 import { selectRules } from './discord/testing/select-rules.ts';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Channel, type Discord, type Person, startDiscord } from './discord/index.ts';
 import { answering, type Bot } from './discord/testing/bot.ts';
-import { command } from './discord/testing/command-rules.ts';
+import { choiceRules } from './discord/testing/choice-rules.ts';
+import { command } from './discord/testing/command-forms.ts';
 import { input, label, modal, option, words } from './discord/testing/forms.ts';
-import { choiceRules, formRules, inputRules } from './discord/testing/modal-rules.ts';
+import { formRules, inputRules } from './discord/testing/modal-rules.ts';
 import { faultsAt, rest } from './discord/testing/rest.ts';
 import type { Json } from './discord/vocabulary.ts';
 
