@@ -75,6 +75,7 @@ export class Rest {
     if (version[1] !== '10') refuse('invalidVersion');
     const { route, params } = findRoute(record.method, version[2] ?? '/');
     record.route = route.name;
+    this.#world.changes.changed();
     const failure = this.failures.next(route.name);
     if (failure === 'hang' || failure === 'reset') return failure;
     if (typeof failure === 'object') throw asRefusal(failure);
