@@ -1,27 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Channel, type Discord, type Person, startDiscord } from './discord/index.ts';
-import { answering, type Bot } from './discord/testing/bot.ts';
+import { describe, expect, test } from 'vitest';
 import { choiceRules } from './discord/testing/choice-rules.ts';
 import { command } from './discord/testing/command-forms.ts';
 import { input, label, modal, option, words } from './discord/testing/forms.ts';
 import { formRules, inputRules } from './discord/testing/modal-rules.ts';
-import { faultsAt, rest } from './discord/testing/rest.ts';
+import { faultsAt } from './discord/testing/rest.ts';
+import { ana, bot, channel, discord, setStage } from './discord/testing/stage.ts';
 import type { Json } from './discord/vocabulary.ts';
 
-let discord: Discord;
-let bot: Bot;
-let ana: Person;
-let channel: Channel;
-
-beforeAll(async () => {
-  discord = await startDiscord({ rateLimits: false });
-  const server = discord.server('Advising');
-  channel = server.channel('advising');
-  ana = server.person('Ana');
-  await rest(discord, 'PUT', `/applications/${discord.applicationId}/commands`, [command()]);
-  bot = await answering(discord);
-});
-afterAll(() => discord.close());
+setStage([command()]);
 
 /** Answers a fresh command with a form. */
 async function open(data: Json) {

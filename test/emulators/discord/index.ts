@@ -7,6 +7,7 @@ import { Server } from './people/server.ts';
 import type { Failure } from './rest/failures.ts';
 import { RateLimiter } from './rest/rate-limit.ts';
 import { Rest } from './rest/rest.ts';
+import { routes } from './rest/router.ts';
 import type { RestRequest } from './rest/types.ts';
 import { opcode } from './vocabulary.ts';
 import type { Permission } from './world/permissions.ts';
@@ -109,6 +110,7 @@ export class Discord {
 
   /** Makes the next requests to a route fail. */
   fail(route: string, failure: Failure, more: { times?: number } = {}): void {
+    if (!routes.some((one) => one.name === route)) throw new Error(`there is no route "${route}"`);
     const own = typeof failure === 'object' ? failure.times : undefined;
     this.#rest.failures.plan(route, failure, more.times ?? own ?? 1);
   }

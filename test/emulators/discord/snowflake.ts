@@ -2,8 +2,8 @@ import type { Clock } from './clock.ts';
 
 /** Discord's ids count milliseconds from the first of January 2015, shifted by 22 bits. */
 const EPOCH = 1_420_070_400_000;
-/** A day long past that divides by every usual number of shards: see `server`. */
-const SERVERS_FROM = 720_720 * 1_000;
+/** A day in 2024 whose milliseconds divide by every usual number of shards: see `server`. */
+const SERVERS_FROM = 720_720 * 400_000;
 
 /** Gives ids that grow, as Discord's do, and that carry the time they were given. */
 export class Snowflakes {

@@ -74,6 +74,7 @@ export function start(world: World, given: Start): { sent: Interaction; answer: 
   });
   sent.payload = payload(world, sent, data, installedBy);
   world.interactions.set(sent.id, sent);
+  world.tokens.set(sent.token, sent);
   if (!deliver(world, sent)) sent.settle(complaint);
   return { sent, answer };
 }

@@ -33,10 +33,6 @@ export class Person {
     return this.user.id;
   }
 
-  get name(): string {
-    return this.user.name;
-  }
-
   /** Types a slash command: `step2 check` with `{ ck: 251 }`. Gives the message that answers. */
   async command(channel: Channel, name: string, options: Options = {}): Promise<Seen | undefined> {
     const { command, data } = typed(this.#world, this.user, channel, name, options);
@@ -79,7 +75,8 @@ export class Person {
     more: { thread?: string; files?: readonly GivenFile[]; replyTo?: Seen } = {},
   ): Seen {
     const permission = channel.thread ? 'SendMessagesInThreads' : 'SendMessages';
-    if (!may(this.user, channel, permission)) throw new Error(`${this.name} may not write here`);
+    if (!may(this.user, channel, permission))
+      throw new Error(`${this.user.name} may not write here`);
     const hanging = (more.files ?? []).map((file, index) => {
       const contentType = file.type ?? 'application/octet-stream';
       const upload = { index, filename: file.name, contentType, data: Buffer.from(file.data) };
@@ -134,7 +131,7 @@ export class Person {
   /** Fills in the open form, by the labels of its fields, and sends it off. */
   async submit(fields: Readonly<Record<string, Filled>> = {}): Promise<Seen | undefined> {
     const open = this.#world.modals.get(this.id);
-    if (!open) throw new Error(`no form is open for ${this.name}`);
+    if (!open) throw new Error(`no form is open for ${this.user.name}`);
     const { channel, source } = open.from;
     const desk = { world: this.#world, user: this.user, channel };
     const { components, resolved } = fill(open, fields, desk);
@@ -159,13 +156,12 @@ export class Person {
     return this.messages(this.directMessageChannel);
   }
 
-  /** The same deeds in the conversation with the bot. */
+  /** The same in the conversation with the bot. */
   get inDirectMessage() {
     const channel = this.directMessageChannel;
     return {
-      command: (name: string, options: Options = {}) => this.command(channel, name, options),
+      command: (name: string, options?: Options) => this.command(channel, name, options),
       says: (text: string) => this.says(channel, text),
-      messages: () => this.messages(channel),
     };
   }
 
@@ -187,7 +183,7 @@ export class Person {
 
   /** Waits until `condition` holds, looking again whenever anything changes. */
   until<T>(what: string, condition: () => T): Promise<T> {
-    return this.#world.changes.until(`${this.name}: ${what}`, condition, () =>
+    return this.#world.changes.until(`${this.user.name}: ${what}`, condition, () =>
       this.#view.dump(this.errors),
     );
   }

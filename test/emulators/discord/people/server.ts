@@ -57,7 +57,7 @@ export class Server {
       typeof role === 'string' ? this.role(role) : role,
     );
     const usual = more.permissions
-      ? this.role(`${person.name}'s`, { permissions: more.permissions })
+      ? this.role(`${person.user.name}'s`, { permissions: more.permissions })
       : this.role('Members', { permissions: ofPeople });
     this.#world.join(this.guild, person.user, [usual, ...roles]);
   }

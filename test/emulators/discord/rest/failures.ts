@@ -1,11 +1,13 @@
 import { Refusal, rateLimited } from '../refusal.ts';
 
 /**
- * A fault that a test asks for: an error status, a broken connection before anything is done
- * (`reset`) or after (`lost`), or no answer at all (`hang`).
+ * A fault that a test asks for: an error status, or a connection that breaks before anything is
+ * done, by a reset (`reset`, which discord.js tries again) or by its end (`closed`, which it does
+ * not), or after it was done (`lost`), or no answer at all (`hang`).
  */
 export type Failure =
   | 'reset'
+  | 'closed'
   | 'hang'
   | 'lost'
   | {

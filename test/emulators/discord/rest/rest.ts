@@ -47,8 +47,10 @@ export class Rest {
       return new Reply(error.status, error.body);
     });
     if (reply === 'hang') return;
-    if (reply === 'reset') {
-      request.socket.resetAndDestroy();
+    if (reply === 'reset' || reply === 'closed') {
+      this.#world.changes.changed();
+      if (reply === 'reset') request.socket.resetAndDestroy();
+      else request.socket.destroy();
       return;
     }
     record.status = reply.status;
@@ -64,7 +66,7 @@ export class Rest {
     address: URL,
     record: RestRequest,
     headers: Record<string, string>,
-  ): Promise<Reply | 'hang' | 'reset'> {
+  ): Promise<Reply | 'hang' | 'reset' | 'closed'> {
     const { body, uploads } = await readBody(request);
     record.body = body;
     record.files = uploads;
@@ -77,8 +79,8 @@ export class Rest {
     record.route = route.name;
     this.#world.changes.changed();
     const failure = this.failures.next(route.name);
-    if (failure === 'hang' || failure === 'reset') return failure;
     if (typeof failure === 'object') throw asRefusal(failure);
+    if (failure !== undefined && failure !== 'lost') return failure;
     const authorized = request.headers.authorization === `Bot ${this.#world.token}`;
     if (!route.open && !authorized) refuse('unauthorized');
     Object.assign(headers, this.#limiter.count(route, params));

@@ -21,7 +21,11 @@ export const routes: readonly Route[] = [
   ...userRoutes,
 ];
 
-const split = (path: string): string[] => path.split('/').filter((part) => part !== '');
+const split = (path: string): string[] =>
+  path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodeURIComponent);
 const opens = (route: Route): number => route.path.split(':').length;
 
 function match(route: Route, parts: readonly string[]): Record<string, string> | undefined {
@@ -30,7 +34,7 @@ function match(route: Route, parts: readonly string[]): Record<string, string> |
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const given = parts[index] ?? '';
-    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(given);
+    if (part.startsWith(':')) params[part.slice(1)] = given;
     else if (part !== given) return undefined;
   }
   return params;

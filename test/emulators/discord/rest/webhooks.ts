@@ -13,7 +13,7 @@ import type { Call, Route } from './types.ts';
 /** The interaction whose token is used, as long as it lives and once it has been answered. */
 function interactionOf({ world, params }: Call): Interaction {
   if (params.app !== world.bot.id) refuse('unknownWebhook');
-  const sent = [...world.interactions.values()].find((one) => one.token === params.token);
+  const sent = world.tokens.get(params.token ?? '');
   if (!sent || world.clock.now() >= sent.createdAt + TOKEN_LIFE) {
     return refuse('invalidWebhookToken');
   }

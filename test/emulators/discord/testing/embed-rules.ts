@@ -58,6 +58,9 @@ export const embedRules: readonly Rule[] = [
     embed({ url: 'https://a.org' }),
     embed({ url: 'mailto:a@b.org' }),
   ),
+  atMost('address', at('url'), fault.max, 2048, (n) =>
+    embed({ url: `https://a.org/${x(n - 14)}` }),
+  ),
   rule(
     'a time is ISO 8601',
     at('timestamp'),

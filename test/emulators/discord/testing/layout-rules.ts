@@ -132,6 +132,13 @@ export const layoutRules: readonly Rule[] = [
     v2(container(row(button()))),
     v2(container(button())),
   ),
+  atLeast('size of a separator', 'components.1.spacing', fault.choices, 1, (n) =>
+    separator({ spacing: n }),
+  ),
+  atMost('id', `${C}.id`, fault.above, 2_147_483_647, (n) => v2({ ...words(), id: n })),
+  atMost('address of a picture', `${C}.items.0.media.url`, fault.max, 2048, (n) =>
+    gallery(1, { media: { url: `https://a.org/${x(n - 14)}` } }),
+  ),
   atMost('colour of a container', `${C}.accent_color`, fault.above, 0xffffff, (n) =>
     v2({ ...container(words()), accent_color: n }),
   ),

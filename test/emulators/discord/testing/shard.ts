@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import type { Discord } from '../index.ts';
 import { type Json, opcode } from '../vocabulary.ts';
@@ -19,8 +20,9 @@ export class Shard {
 
   constructor(url: string) {
     this.#socket = new WebSocket(url);
-    this.#socket.on('message', (data) => {
-      this.received.push(JSON.parse(String(data)) as Payload);
+    this.#socket.on('message', (data, compressed) => {
+      const text = compressed ? inflateSync(data as Buffer) : data;
+      this.received.push(JSON.parse(String(text)) as Payload);
       for (const look of [...this.#waiting]) look();
     });
     this.#socket.on('close', (code) => {
@@ -87,6 +89,7 @@ export interface Identity {
   token?: string;
   intents?: unknown;
   shard?: unknown;
+  compress?: boolean;
 }
 
 export const identity = (discord: Discord, more: Identity = {}): Json => ({

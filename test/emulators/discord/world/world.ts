@@ -29,6 +29,8 @@ export class World {
   readonly channels = new Map<string, Channel>();
   readonly files = new Map<string, Attachment>();
   readonly interactions = new Map<string, Interaction>();
+  /** The same by their tokens. */
+  readonly tokens = new Map<string, Interaction>();
   /** By the person who has it open. */
   readonly modals = new Map<string, OpenModal>();
   readonly commands: Command[] = [];
