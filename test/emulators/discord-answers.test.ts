@@ -71,7 +71,7 @@ describe.each(kinds)('%s', (_kind, send, allowed) => {
   test('is answered within three seconds', async () => {
     const type = allowed[0] ?? 4;
     const early = await send();
-    discord.advance(2_900);
+    discord.advance(2_999);
     expect((await bot.answer(early, type, data[type])).status).toBe(204);
     const late = await send();
     discord.advance(3_000);

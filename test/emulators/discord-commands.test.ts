@@ -48,10 +48,13 @@ describe('commands', () => {
 
   test('are 100 to type and 15 to click at most', async () => {
     const typed = (count: number) => many(count, (index) => command({ name: `c${index}` }));
-    const clicked = (count: number) => many(count, (index) => ({ type: 3, name: `c${index}` }));
-    expect((await put([...typed(100), ...clicked(15)])).status).toBe(200);
+    const clicked = (count: number, type = 3) =>
+      many(count, (index) => ({ type, name: `c${index}` }));
+    const all = [...typed(100), ...clicked(15), ...clicked(15, 2)];
+    expect((await put(all)).status).toBe(200);
     expect((await put(typed(101))).body.code).toBe(30032);
     expect((await put(clicked(16))).body.code).toBe(30032);
+    expect((await put(clicked(16, 2))).body.code).toBe(30032);
   });
 
   test('are made, read, changed and removed one by one', async () => {

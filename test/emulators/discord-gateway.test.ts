@@ -9,6 +9,7 @@ const shards: Shard[] = [];
 
 beforeEach(async () => {
   discord = await startDiscord();
+  discord.holdTime();
 });
 afterEach(async () => {
   for (const shard of shards.splice(0)) shard.drop();
@@ -35,6 +36,7 @@ describe('a shard is let in', () => {
     server.channel('advising');
     const elsewhere = discord.server('Elsewhere', { bot: false });
     const shard = await join();
+    expect((await shard.op(opcode.hello)).d.heartbeat_interval).toBe(41_250);
     const guild = await shard.event('GUILD_CREATE');
     expect(guild.d).toMatchObject({ id: server.id, channels: [{ name: 'advising' }] });
     const ready = await shard.event('READY');

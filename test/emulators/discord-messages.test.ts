@@ -14,6 +14,7 @@ let channel: Channel;
 
 beforeAll(async () => {
   discord = await startDiscord({ rateLimits: false });
+  discord.holdTime();
   channel = discord.server('Advising').channel('advising');
 });
 afterAll(() => discord.close());
@@ -77,7 +78,9 @@ describe('a message', () => {
     const first = await post(once);
     expect((await post(once)).body.id).toBe(first.body.id);
     expect((await post({ ...once, enforce_nonce: false })).body.id).not.toBe(first.body.id);
-    discord.advance(3 * 60_000);
+    discord.advance(3 * 60_000 - 1);
+    expect((await post(once)).body.id).toBe(first.body.id);
+    discord.advance(1);
     expect((await post(once)).body.id).not.toBe(first.body.id);
   });
 });

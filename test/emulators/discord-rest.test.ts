@@ -6,7 +6,7 @@ import {
   type Server,
   startDiscord,
 } from './discord/index.ts';
-import { many, x } from './discord/testing/forms.ts';
+import { x } from './discord/testing/forms.ts';
 import { faultsAt, type More, rest } from './discord/testing/rest.ts';
 
 let discord: Discord;
@@ -16,6 +16,7 @@ let ana: Person;
 
 beforeEach(async () => {
   discord = await startDiscord();
+  discord.holdTime();
   server = discord.server('Advising');
   channel = server.channel('advising');
   ana = server.person('Ana');
@@ -91,33 +92,6 @@ describe('a request', () => {
     expect(changed.body.description).toBe('Late scores');
     const long = await call('PATCH', '/applications/@me', { description: x(401) });
     expect(faultsAt(long, 'description')).toEqual(['BASE_TYPE_MAX_LENGTH']);
-  });
-});
-
-describe('rate limits', () => {
-  test('let five messages into a channel within five seconds', async () => {
-    for (const left of [4, 3, 2, 1, 0]) {
-      const good = await say(channel);
-      expect(good.headers.get('X-RateLimit-Remaining')).toBe(String(left));
-    }
-    const bad = await say(channel);
-    expect(bad).toMatchObject({ status: 429, body: { global: false } });
-    expect(Number(bad.body.retry_after)).toBeGreaterThan(0);
-    expect(bad.headers.get('Retry-After')).toBe('5');
-    expect(bad.headers.get('X-RateLimit-Scope')).toBe('user');
-    expect((await say(server.channel('other'))).status).toBe(200);
-    discord.advance(5_000);
-    expect((await say(channel)).status).toBe(200);
-  });
-
-  test('let fifty requests through within a second', async () => {
-    const all = await Promise.all(many(51, () => call('GET', '/users/@me')));
-    const refused = all.filter((one) => one.status === 429);
-    expect(refused).toHaveLength(1);
-    expect(refused[0]?.body.global).toBe(true);
-    expect(refused[0]?.headers.get('X-RateLimit-Global')).toBe('true');
-    discord.advance(1_000);
-    expect((await call('GET', '/users/@me')).status).toBe(200);
   });
 });
 

@@ -8,6 +8,7 @@ const shards: Shard[] = [];
 
 beforeEach(async () => {
   discord = await startDiscord();
+  discord.holdTime();
 });
 afterEach(async () => {
   for (const shard of shards.splice(0)) shard.drop();

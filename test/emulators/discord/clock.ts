@@ -12,10 +12,12 @@ interface Task {
  */
 export class Clock {
   #skipped = 0;
+  /** The real time at which it was stopped. */
+  #held: number | undefined;
   readonly #tasks = new Set<Task>();
 
   now(): number {
-    return Date.now() + this.#skipped;
+    return (this.#held ?? Date.now()) + this.#skipped;
   }
 
   /** Runs `run` once after `ms`; the returned function calls it off. */
@@ -37,12 +39,19 @@ export class Clock {
     for (const task of this.#tasks) this.#wind(task);
   }
 
+  /** From now on time passes only by `advance`, however slow the machine is. */
+  hold(): void {
+    this.#held ??= Date.now();
+    for (const task of this.#tasks) clearTimeout(task.timer);
+  }
+
   close(): void {
     for (const task of this.#tasks) this.#drop(task);
   }
 
   #wind(task: Task): void {
     clearTimeout(task.timer);
+    if (this.#held !== undefined) return;
     const wait = Math.max(0, task.due - this.now());
     task.timer = setTimeout(() => {
       this.#drop(task);

@@ -126,6 +126,11 @@ export class Discord {
     this.#world.changes.changed();
   }
 
+  /** From now on time passes only by `advance`: nothing comes due because a machine is slow. */
+  holdTime(): void {
+    this.#world.clock.hold();
+  }
+
   now(): number {
     return this.#world.clock.now();
   }

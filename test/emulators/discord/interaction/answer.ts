@@ -115,9 +115,7 @@ const carryOut: Readonly<Record<number, CarryOut>> = {
 /** The message to update: there is one only where a component of it was used. */
 function sourceOf(sent: Interaction): Message {
   const { source } = sent;
-  if (!source || (!source.channel.messages.has(source.id) && !source.ephemeralFor)) {
-    return refuse('unknownMessage');
-  }
+  if (!source?.channel.messages.has(source.id)) return refuse('unknownMessage');
   return source;
 }
 

@@ -56,7 +56,7 @@ export function start(world: World, given: Start): { sent: Interaction; answer: 
     payload: {},
     failed: false,
     fillsOriginal: false,
-    followups: 0,
+    followups: new Set(),
     userInstalled: !('0' in installedBy),
     ...(command ? { command } : {}),
     ...(source ? { source } : {}),

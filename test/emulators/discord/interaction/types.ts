@@ -22,7 +22,8 @@ export interface Interaction {
   original?: Message;
   /** Whether the first follow-up still fills the message that is loading. */
   fillsOriginal: boolean;
-  followups: number;
+  /** The messages that followed, which its token can change. */
+  followups: Set<Message>;
   /** Whether only the person, not the server, has installed the app. */
   userInstalled: boolean;
   choices?: Choice[];

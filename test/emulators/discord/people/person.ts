@@ -1,6 +1,6 @@
 import type { Choice } from '../interaction/command.ts';
 import { type Start, start } from '../interaction/start.ts';
-import { interaction } from '../vocabulary.ts';
+import { commandType, interaction } from '../vocabulary.ts';
 import { messagePayload } from '../world/message-payload.ts';
 import { post } from '../world/messages.ts';
 import { may } from '../world/permissions.ts';
@@ -59,8 +59,8 @@ export class Person {
   async messageCommand(message: Seen, name: string): Promise<Seen | undefined> {
     const target = this.#view.message(message);
     const { channel } = target;
-    const all = offered(this.#world, this.user, channel).filter((one) => one.type === 3);
-    const command = all.find((one) => one.name === name);
+    const all = offered(this.#world, this.user, channel);
+    const command = all.find((one) => one.type === commandType.message && one.name === name);
     if (!command) throw new Error(`there is no "${name}" in the menu of a message here`);
     const messages = { [target.id]: messagePayload(target) };
     const { id, type } = command;
@@ -128,15 +128,14 @@ export class Person {
     return open && lookAtModal(open);
   }
 
-  /** Fills in the open form, by the labels of its fields, and sends it off. */
+  /** Fills in the open form by the labels of its fields, and sends it off. */
   async submit(fields: Readonly<Record<string, Filled>> = {}): Promise<Seen | undefined> {
     const open = this.#world.modals.get(this.id);
     if (!open) throw new Error(`no form is open for ${this.user.name}`);
     const { channel, source } = open.from;
     const desk = { world: this.#world, user: this.user, channel };
     const { components, resolved } = fill(open, fields, desk);
-    const some = Object.keys(resolved).length > 0;
-    const data = { custom_id: open.data.custom_id, components, ...(some ? { resolved } : {}) };
+    const data = { custom_id: open.data.custom_id, components, resolved };
     const shown = await this.#does({ type: interaction.modalSubmit, channel, data, source });
     // The form closes only once its answer has come; until then what was typed stays there.
     if (this.#world.modals.get(this.id) === open) this.closeModal();
@@ -151,7 +150,6 @@ export class Person {
   get directMessageChannel(): Channel {
     return this.#world.conversation([this.#world.bot, this.user]);
   }
-
   directMessages(): Seen[] {
     return this.messages(this.directMessageChannel);
   }
@@ -170,7 +168,7 @@ export class Person {
     this.user.installed = true;
   }
 
-  /** Accepts direct messages from nobody. */
+  /** From now on accepts direct messages from nobody. */
   closesDirectMessages(): void {
     this.user.closed = true;
   }
@@ -183,9 +181,8 @@ export class Person {
 
   /** Waits until `condition` holds, looking again whenever anything changes. */
   until<T>(what: string, condition: () => T): Promise<T> {
-    return this.#world.changes.until(`${this.user.name}: ${what}`, condition, () =>
-      this.#view.dump(this.errors),
-    );
+    const dump = () => this.#view.dump(this.errors);
+    return this.#world.changes.until(`${this.user.name}: ${what}`, condition, dump);
   }
 
   async #does(given: Omit<Start, 'user'>): Promise<Seen | undefined> {

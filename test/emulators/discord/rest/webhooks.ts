@@ -21,15 +21,13 @@ function interactionOf({ world, params }: Call): Interaction {
   return sent;
 }
 
-/** `@original`, or a message that this interaction led to. */
+/** `@original`, or a message that this interaction led to; others are not the token's. */
 function messageOf(call: Call): Message {
-  const sent = interactionOf(call);
+  const { original, followups } = interactionOf(call);
   const id = call.params.message ?? '@original';
-  const message = id === '@original' ? sent.original : sent.channel.messages.get(id);
-  const own = message?.author === call.world.bot && message.applicationId !== undefined;
-  if (!message || !own || !message.channel.messages.has(message.id)) {
-    return refuse('unknownMessage');
-  }
+  const own = original ? [original, ...followups] : [...followups];
+  const message = id === '@original' ? original : own.find((one) => one.id === id);
+  if (!message?.channel.messages.has(message.id)) return refuse('unknownMessage');
   return message;
 }
 
@@ -51,11 +49,12 @@ function follow(call: Call) {
     return messagePayload(edit(world, original, form));
   }
   const form = checkMessage(call.body, context(call));
-  sent.followups += 1;
-  if (sent.userInstalled && sent.followups > limits.message.userInstalledFollowups) {
+  if (sent.userInstalled && sent.followups.size >= limits.message.userInstalledFollowups) {
     refuse('tooManyFollowups');
   }
-  return messagePayload(answerMessage(world, sent, form));
+  const message = answerMessage(world, sent, form);
+  sent.followups.add(message);
+  return messagePayload(message);
 }
 
 function change(call: Call) {

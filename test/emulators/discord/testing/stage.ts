@@ -13,7 +13,7 @@ import { answering, type Bot } from './bot.ts';
 import { button, row } from './forms.ts';
 import { rest } from './rest.ts';
 
-/** One Discord for all tests of a file, with a channel and a person of each test's own. */
+/** One Discord for all tests of a file, its time held, with a channel and a person of each test's own. */
 export let discord: Discord;
 export let bot: Bot;
 export let server: Server;
@@ -27,6 +27,7 @@ export function setStage(
 ): void {
   beforeAll(async () => {
     discord = await startDiscord(settings);
+    discord.holdTime();
     server = discord.server('Advising');
     await rest(discord, 'PUT', `/applications/${discord.applicationId}/commands`, commands);
     bot = await answering(discord);
