@@ -3,6 +3,7 @@ import { command } from './command.ts';
 import { core } from './core.ts';
 import { type Figure, stayOnOneCore } from './measure.ts';
 import { proof } from './proof.ts';
+import { slack } from './slack.ts';
 import { store } from './store.ts';
 import { web } from './web.ts';
 
@@ -12,6 +13,7 @@ const groups: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   command,
   web,
   store,
+  slack,
 };
 
 const asked = process.argv.slice(2);

@@ -73,8 +73,13 @@ export function milliseconds(run: () => unknown): number {
  * @returns whether the system can do that; Linux can
  */
 export function stayOnOneCore(): boolean {
+  return stayOn(0, process.pid);
+}
+
+/** Moves a process to a core. @returns whether the system can do that, and has that core */
+export function stayOn(core: number, pid: number): boolean {
   try {
-    execFileSync('taskset', ['-a', '-c', '-p', '0', String(process.pid)], { stdio: 'ignore' });
+    execFileSync('taskset', ['-a', '-c', '-p', String(core), String(pid)], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
