@@ -110,6 +110,11 @@ const variables = {
   SLACK_CLIENT_ID: { schema: z.string(), absent: null, secret: false },
   SLACK_CLIENT_SECRET: { schema: z.string(), absent: null, secret: true },
   SLACK_STATE_SECRET: { schema: z.string().min(16), absent: null, secret: true },
+  SLACK_API_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    absent: 'https://slack.com/api/',
+    secret: false,
+  },
   DISCORD_TOKEN: { schema: z.string().min(20), absent: null, secret: true },
   DISCORD_GUILD_ID: { schema: z.string().regex(/^\d{15,21}$/), absent: null, secret: false },
   DISCORD_SHARDS: {
@@ -120,11 +125,6 @@ const variables = {
   DISCORD_API_URL: {
     schema: z.url({ protocol: /^https?$/ }),
     absent: 'https://discord.com/api',
-    secret: false,
-  },
-  SLACK_API_URL: {
-    schema: z.url({ protocol: /^https?$/ }),
-    absent: 'https://slack.com/api/',
     secret: false,
   },
 } as const;

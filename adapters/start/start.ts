@@ -55,11 +55,6 @@ async function startEverything(ground: Ground, running: Running[]): Promise<void
   const { config, policy, store, operator, words } = ground;
   const { log } = operator;
   const said = (part: string, params: object = {}) => words.text('start', { ...params }, part);
-  const retention = keepRetention(store, config.retentionDays, (swept) => {
-    if ('error' in swept) log.error({ error: withoutWords(swept.error) }, 'retention failed');
-    else log.info(swept, 'retention');
-  });
-  running.push(retention);
   const slack = await startSlack(ground);
   if (slack) running.push(slack);
   const discord = await startDiscord(ground);
@@ -72,6 +67,11 @@ async function startEverything(ground: Ground, running: Running[]): Promise<void
   if (slack) log.info(said('in-slack'));
   if (discord?.invite) log.info({ invite: discord.invite }, said('in-discord', discord));
   warn(ground);
+  const retention = keepRetention(store, config.retentionDays, (swept) => {
+    if ('error' in swept) log.error({ error: withoutWords(swept.error) }, 'retention failed');
+    else log.info(swept, 'retention');
+  });
+  running.push(retention);
 }
 
 /** One shard of several: its parent does everything else. */
