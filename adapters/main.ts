@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { nearest } from '../src/nearest.ts';
 import { createOneShot } from '../src/oneshot.ts';
 import { loadWords, type Words } from '../src/render/words.ts';
 import { check, checkOptions } from './cli/check.ts';
 import { factOptions } from './cli/facts.ts';
-import { nearest } from './cli/nearest.ts';
 import { readCommandLine } from './cli/options.ts';
 import { path, pathOptions } from './cli/path.ts';
 import { policyCheck } from './cli/policy.ts';
+import { slackManifest, slackOptions } from './cli/slack.ts';
 import { refuse, type Terminal } from './cli/terminal.ts';
 import { environmentOf, policyInForce, readText } from './settings.ts';
 
@@ -16,6 +17,7 @@ const kindsOf: Readonly<Record<string, Readonly<Record<string, 'string' | 'boole
   check: { ...factOptions, ...checkOptions },
   path: { ...factOptions, ...pathOptions },
   policy: {},
+  slack: slackOptions,
 };
 
 /**
@@ -52,12 +54,18 @@ export async function main(
     const [verb, name, ...more] = line.words;
     const stray = [...more, ...[...line.options.keys()].map((option) => `--${option}`)];
     if (verb !== 'check' || stray.length > 0) {
-      return refuse(terminal, fault('stray', { stray: stray.join(' ') || (verb ?? '') }), help());
+      return refuse(
+        terminal,
+        fault('stray', { stray: stray.join(' ') || (verb ?? ''), missing: 'policy check' }),
+        help(),
+      );
     }
     const file = name === undefined ? undefined : readText(name);
     if (file && 'reason' in file) return refuse(terminal, fault('no-file', file));
     return policyCheck(terminal, words, today(), file && { name: file.path, text: file.text });
   }
+
+  if (command === 'slack') return slackManifest(terminal, words, line);
 
   const environment = environmentOf(terminal);
   const overlay = line.options.get('policy') ?? (environment.POLICY_FILE || null);
@@ -67,7 +75,7 @@ export async function main(
       ...[...line.options.keys()].filter((name) => !(name in kinds)).map((option) => `--${option}`),
     ];
     if (stray.length > 0)
-      return refuse(terminal, fault('stray', { stray: stray.join(' ') }), help());
+      return refuse(terminal, fault('stray', { stray: stray.join(' '), missing: '' }), help());
     // Servers and their libraries are no use to the other commands, which should begin at once.
     const { start } = await import('./start.ts');
     return start(

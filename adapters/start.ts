@@ -1,20 +1,21 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import type { DestinationStream } from 'pino';
 import { createBot, dayOf } from '../src/bot.ts';
-import { type Config, readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
 import { calendarIsOver } from '../src/interview/season.ts';
-import { createOperator, type Operator, withoutWords } from '../src/operator.ts';
+import { createOperator, withoutWords } from '../src/operator.ts';
 import { overdue } from '../src/policy/load.ts';
 import type { Words } from '../src/render/words.ts';
+import type { OpenStore } from '../src/store/installations.ts';
 import { openStore } from '../src/store/open.ts';
-import { type Store, StoreRefused } from '../src/store/port.ts';
+import { StoreRefused } from '../src/store/port.ts';
+import { keepRetention } from '../src/store/retention.ts';
 import { refuse, type Terminal } from './cli/terminal.ts';
-import { codeOf, environmentOf, policyInForce, readText } from './settings.ts';
+import { codeOf, environmentOf, policyInForce } from './settings.ts';
+import { listening, StartRefused } from './start-refused.ts';
+import { startSlack } from './start-slack.ts';
 import { createWebApp, serveWeb } from './web/server.ts';
-
-const dayInMilliseconds = 86_400_000;
+import { ownSecret } from './web/session-secret.ts';
 
 /**
  * `npm start`: opens the store, starts every adapter that is configured, and runs until it is told to stop.
@@ -30,8 +31,10 @@ export async function start(
   const said = (part: string, params: object = {}) => words.text('start', { ...params }, part);
   const read = readConfig(environmentOf(terminal));
   if ('faults' in read) {
-    const sentences = read.faults.map(({ name, value }) =>
-      words.text('config', { name, value, allowed: words.text('config', {}, name) }),
+    const sentences = read.faults.map(({ name, value, lacks }) =>
+      lacks
+        ? words.text('config', { name }, lacks)
+        : words.text('config', { name, value, allowed: words.text('config', {}, name) }),
     );
     return refuse(terminal, ...sentences);
   }
@@ -48,7 +51,7 @@ export async function start(
   }
 
   const operator = createOperator(config.logLevel, await logStream(terminal));
-  let store: Store;
+  let store: OpenStore;
   try {
     store = await openStore({ ...config, databaseUrl: config.databaseUrl ?? undefined });
   } catch (error) {
@@ -60,6 +63,13 @@ export async function start(
     return 1;
   }
 
+  const { log } = operator;
+  /** Tells the operator of an error that nobody expected; the person is told the same number. */
+  const faultOf = (platform: string) => (error: unknown) => {
+    const reference = randomUUID().slice(0, 8);
+    operator.fault({ reference, platform, error });
+    return reference;
+  };
   const bot = createBot({
     policy,
     words,
@@ -69,40 +79,45 @@ export async function start(
     now: () => new Date(),
     newId: randomUUID,
   });
-  const app = createWebApp({
+  const web = createWebApp({
     bot,
     words,
     sessionSecret,
     retentionDays: config.retentionDays,
     policyHash: policy.hash,
-    onFault(error) {
-      const reference = randomUUID().slice(0, 8);
-      operator.fault({ reference, platform: 'web', error });
-      return reference;
-    },
+    onFault: faultOf('web'),
     ready: () => store.ready(),
     metrics: () => operator.metrics(),
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     trustProxy: config.trustProxy,
     rateLimit: { perMinute: config.rateLimit },
   });
-  let page: Awaited<ReturnType<typeof serveWeb>>;
-  try {
-    page = await serveWeb(app, { host: config.host, port: config.port });
-  } catch (error) {
-    refuse(
-      terminal,
-      said('no-port', { host: config.host, port: config.port, reason: codeOf(error) }),
-    );
+
+  const started: { stop(): Promise<void> }[] = [];
+  const stopAll = async () => {
+    for (const one of started.reverse()) await one.stop();
     await store.close();
+  };
+  try {
+    const slack = await startSlack(config, {
+      bot,
+      words,
+      installations: store.installations,
+      onFault: faultOf('slack'),
+      warn: (level, sentence) => log[level]({ platform: 'slack' }, sentence),
+    });
+    if (slack) started.push(slack);
+    const page = await listening(serveWeb(web, config, slack?.answerBeside), config);
+    started.push({ stop: () => page.close() });
+    const address = config.publicUrl ?? page.address;
+    log.info({ address: page.address, policy: policy.hash }, said('started', { address }));
+  } catch (error) {
+    await stopAll();
+    if (!(error instanceof StartRefused)) throw error;
+    refuse(terminal, said(error.part, error.params));
     return 1;
   }
 
-  const { log } = operator;
-  log.info(
-    { address: page.address, policy: policy.hash },
-    said('started', { address: config.publicUrl ?? page.address }),
-  );
   const today = dayOf(new Date());
   if (config.databaseUrl && !config.sessionSecret) log.warn(said('secret-of-one'));
   if (calendarIsOver(policy, today))
@@ -110,12 +125,14 @@ export async function start(
   for (const number of overdue(file, today))
     log.warn(words.text('policy/warning', number, 'overdue'));
 
-  const retention = keepRetention(store, config, operator);
+  const retention = keepRetention(store, config.retentionDays, (swept) => {
+    if ('error' in swept) log.error({ error: withoutWords(swept.error) }, 'retention failed');
+    else log.info(swept, 'retention');
+  });
+  started.unshift(retention);
   const signal = await stop;
   log.info({ signal }, said('stopping'));
-  await page.close();
-  await retention.stop();
-  await store.close();
+  await stopAll();
   log.info(said('stopped'));
   return 0;
 }
@@ -125,61 +142,6 @@ async function logStream({ output }: Terminal): Promise<DestinationStream> {
   if (!output.isTTY) return output;
   const { default: pretty } = await import('pino-pretty');
   return pretty({ destination: output, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
-}
-
-/**
- * The secret that signs sessions, made at the first start and readable for the owner only. It appears whole or not at
- * all: two starts at once agree on the one that was there first.
- *
- * @returns null where the file cannot be had, or is too short to sign anything
- */
-function ownSecret(dataDir: string): string | null {
-  const path = join(dataDir, 'session-secret');
-  const made = `${path}.${randomUUID()}`;
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    if (!existsSync(path)) {
-      writeFileSync(made, randomBytes(32).toString('base64'), { mode: 0o600 });
-      try {
-        linkSync(made, path);
-      } finally {
-        rmSync(made);
-      }
-    }
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') return null;
-  }
-  const read = readText(path);
-  return 'text' in read && read.text.length >= 32 ? read.text : null;
-}
-
-/** Removes what is older than it may be, now and then once a day. `stop` waits for a removal that is under way. */
-function keepRetention(
-  store: Store,
-  { retentionDays }: Config,
-  { log }: Operator,
-): { stop(): Promise<void> } {
-  const sweep = async () => {
-    const now = Date.now();
-    const conversationsBefore = new Date(now - retentionDays * dayInMilliseconds);
-    // Platforms redeliver for some minutes at most.
-    const eventsBefore = new Date(now - dayInMilliseconds);
-    try {
-      log.info(await store.sweep({ conversationsBefore, eventsBefore }), 'retention');
-    } catch (error) {
-      log.error({ error: withoutWords(error) }, 'retention failed');
-    }
-  };
-  let running = sweep();
-  const timer = setInterval(() => {
-    running = sweep();
-  }, dayInMilliseconds);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
 }
 
 function stopSignal(): Promise<NodeJS.Signals> {

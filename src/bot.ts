@@ -1,11 +1,13 @@
+import { readCommand } from './commands.ts';
 import { type Conversation, replay } from './conversation/conversation.ts';
 import type { Event } from './conversation/event.ts';
-import { finishedOutcome, type Step } from './conversation/step.ts';
+import { finishedOutcome, type Step, step } from './conversation/step.ts';
 import { type Limits, laidOut } from './layout.ts';
 import { type Observer, silent } from './observer.ts';
+import type { Policy } from './policy/policy.ts';
 import type { Rendering } from './render/content.ts';
-import { plainScreen } from './render/render.ts';
-import type { Screen } from './screen.ts';
+import { helpScreen, plainScreen } from './render/render.ts';
+import type { Form, Screen } from './screen.ts';
 import type { ConversationKey, JsonValue, Conversation as Saved, Store } from './store/port.ts';
 import { turnOf } from './turn.ts';
 
@@ -17,6 +19,7 @@ export { pngOf } from './picture/png.ts';
 export { runsOf } from './render/markdown.ts';
 export { plainText } from './render/plain.ts';
 export { root } from './root.ts';
+export type { Installations } from './store/installations.ts';
 export type { ConversationKey } from './store/port.ts';
 
 /** What a person gets back for what they did. */
@@ -24,6 +27,12 @@ export interface Reply {
   readonly screen: Screen;
   /** Files to hand over, such as *Download my data*. */
   readonly files: readonly FileToHand[];
+  /** A form to open, where the platform does not show it on the screen itself. */
+  readonly form: Form | null;
+  /** Where a form was sent and not accepted: why. It stays open, and the screen says the same. */
+  readonly refused: readonly string[] | null;
+  /** Everything held of the person was removed; what a platform still shows of it should go too. */
+  readonly removed: boolean;
   /** Where something failed: the number under which the log has the details. The screen says so in words. */
   readonly fault: string | null;
 }
@@ -40,9 +49,10 @@ export interface Bot {
   /**
    * One turn: what happened is applied to the person's conversation, the conversation is saved, and the screen that
    * follows comes back. Never rejects: a fault comes back as a screen.
-   *
    */
   turn(who: ConversationKey, event: Event, how?: Delivery): Promise<Reply>;
+  /** The same for what was typed after `/step2`, such as `check 251 pass derm`. */
+  command(who: ConversationKey, text: string, how?: Delivery): Promise<Reply>;
 }
 
 /** How an event came, and what can be shown where it came from. */
@@ -76,23 +86,28 @@ export function createBot(surroundings: Surroundings): Bot {
     for (let tries = 0; tries < mostTries; tries++) {
       const saved = await store.load(who);
       const before = saved && replay(policy, saved.state);
-      const happened = startIfNew(before, event, newId);
-      if (!happened) return reply(plainScreen(rendering(), 'welcome'));
+      const happened = onNoScreen(event, newId);
+      if (!before && happened.type === 'forget') return forgotten(0);
+      // The guide can be read before anything is asked; it begins a conversation that has no answers yet.
+      const open = happened.type === 'guide' ? (before ?? begun(policy, newId())) : before;
+      if (!open && happened.type !== 'start') return reply(plainScreen(rendering(), 'welcome'));
 
-      const { step, screen } = turnOf(rendering(), before, happened);
-      if (step.conversation !== before) {
+      const { step: made, screen } = turnOf(rendering(), open, happened);
+      if (made.conversation !== before) {
         const outcome = await store.save(who, {
           expected: saved?.version ?? 0,
-          state: step.conversation as unknown as JsonValue,
+          state: made.conversation as unknown as JsonValue,
           event: how.id ?? null,
           at: now(),
         });
         // Another turn was quicker: look again at what it left, and at what this event means there.
         if (outcome === 'stale') continue;
         if (outcome === 'duplicate') return turn(who, { type: 'look' }, how);
-        countResult(before, step);
+        countResult(before, made);
       } else if (saved && dayOf(saved.lastUsed) !== dayOf(now())) await touch(who, saved);
-      return carriedOut(who, step, laidOut(words, screen, how.limits ?? {}, step.page));
+      const shown = laidOut(words, screen, how.limits ?? {}, made.page);
+      const answer = await carriedOut(who, made, shown);
+      return happened.type === 'submit' ? { ...answer, refused: faultsOf(shown) } : answer;
     }
     throw new Error('Too many turns at once in one conversation.');
   }
@@ -108,8 +123,12 @@ export function createBot(surroundings: Surroundings): Bot {
     screen: Screen,
   ): Promise<Reply> {
     const files: FileToHand[] = [];
+    let form: Form | null = null;
     for (const effect of effects) {
       switch (effect.type) {
+        case 'open':
+          form = formOf(screen, effect.field);
+          break;
         case 'download': {
           const held = await store.holdings(who);
           files.push({
@@ -121,13 +140,16 @@ export function createBot(surroundings: Surroundings): Bot {
         }
         case 'forget': {
           const { conversations } = await store.forget(who);
-          return reply(
-            plainScreen(rendering(), 'forgotten', { conversations, one: conversations === 1 }),
-          );
+          return { ...forgotten(conversations), removed: true };
         }
       }
     }
-    return reply(screen, files);
+    return { ...reply(screen), files, form };
+  }
+
+  function forgotten(conversations: number): Reply {
+    const counted = { conversations, one: conversations === 1 };
+    return reply(plainScreen(rendering(), 'forgotten', counted));
   }
 
   let ofToday: Rendering | null = null;
@@ -150,33 +172,71 @@ export function createBot(surroundings: Surroundings): Bot {
     if (outcome) observer.result(outcome.action);
   }
 
+  /** One turn, counted and timed; what fails is told and logged under the same reference number. */
+  async function observed(who: ConversationKey, made: () => Promise<Reply>): Promise<Reply> {
+    const platform = who.tenant.split(':')[0] ?? '';
+    const started = performance.now();
+    let answer: Reply;
+    try {
+      answer = await made();
+    } catch (error) {
+      const reference = newId().slice(0, 8);
+      observer.fault({ reference, platform, error });
+      answer = { ...reply(plainScreen(rendering(), 'fault', { reference })), fault: reference };
+    }
+    const seconds = (performance.now() - started) / 1000;
+    observer.turn({ platform, screen: answer.screen.name, seconds });
+    return answer;
+  }
+
   return {
-    async turn(who, event, how = {}) {
-      const platform = who.tenant.split(':')[0] ?? '';
-      const started = performance.now();
-      let answer: Reply;
-      try {
-        answer = await turn(who, event, how);
-      } catch (error) {
-        const reference = newId().slice(0, 8);
-        observer.fault({ reference, platform, error });
-        answer = { ...reply(plainScreen(rendering(), 'fault', { reference })), fault: reference };
-      }
-      const seconds = (performance.now() - started) / 1000;
-      observer.turn({ platform, screen: answer.screen.name, seconds });
-      return answer;
-    },
+    turn: (who, event, how = {}) => observed(who, () => turn(who, event, how)),
+
+    command: (who, text, how = {}) =>
+      observed(who, async () => {
+        const command = readCommand(text, newId());
+        if (command.kind === 'event') return turn(who, command.event, how);
+        return reply(laidOut(words, helpScreen(rendering(), command.unknown), how.limits ?? {}));
+      }),
   };
 }
 
-/** The event, where there is a conversation that it can happen to. *Start* on the welcome page begins one. */
-function startIfNew(before: Conversation | null, event: Event, newId: () => string): Event | null {
-  if (before || event.type === 'start') return event;
-  return event.type === 'restart' ? { type: 'start', id: newId() } : null;
+/** A conversation in which nothing has been said yet. */
+function begun(policy: Policy, id: string): Conversation {
+  return step(policy, null, { type: 'start', id }).conversation;
 }
 
-function reply(screen: Screen, files: readonly FileToHand[] = []): Reply {
-  return { screen, files, fault: null };
+/**
+ * What a button of a screen outside any conversation means: *Start* is the same as the command, and *Try again* looks
+ * at what there is by now.
+ */
+function onNoScreen(event: Event, newId: () => string): Event {
+  if (!('on' in event) || event.on !== '') return event;
+  switch (event.type) {
+    case 'restart':
+      return { type: 'start', id: newId() };
+    case 'resume':
+      return { type: 'look' };
+    default:
+      return event;
+  }
+}
+
+function formOf({ choices }: Screen, field: Form['field']): Form | null {
+  for (const choice of choices) {
+    if ('form' in choice && choice.form.field === field) return choice.form;
+  }
+  return null;
+}
+
+/** Why a form was not accepted; null where it was. */
+function faultsOf({ notices }: Screen): readonly string[] | null {
+  const faults = notices.filter(({ tone }) => tone === 'fault').map(({ text }) => text);
+  return faults.length > 0 ? faults : null;
+}
+
+function reply(screen: Screen): Reply {
+  return { screen, files: [], form: null, refused: null, removed: false, fault: null };
 }
 
 /** YYYY-MM-DD, in UTC. */

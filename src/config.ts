@@ -24,12 +24,34 @@ export interface Config {
   /** An institution's own numbers; null: the default policy. */
   readonly policyFile: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Null: the bot is not in Slack. */
+  readonly slack: SlackConfig | null;
+}
+
+/** The bot in Slack: how events reach it, and whether it serves one workspace or many. */
+export interface SlackConfig {
+  readonly connection:
+    | { readonly kind: 'socket'; readonly appToken: string }
+    /** Without a port of its own, beside the web page. */
+    | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number | null };
+  readonly workspace:
+    | { readonly kind: 'one'; readonly botToken: string }
+    | {
+        readonly kind: 'many';
+        readonly clientId: string;
+        readonly clientSecret: string;
+        readonly stateSecret: string;
+      };
+  /** Where Slack's Web API is. */
+  readonly apiUrl: string;
 }
 
 /** One variable that cannot be used; templates/en/config.hbs says under its name what is allowed. The value is left out where it may be a secret. */
 export interface ConfigFault {
   readonly name: string;
   readonly value: string | null;
+  /** What the variable lacks beside it, where its value is not what is wrong; again a part of the template. */
+  readonly lacks?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -68,6 +90,18 @@ const variables = {
   RETENTION_DAYS: { schema: wholeNumber(1, 3650), absent: 120, secret: false },
   POLICY_FILE: { schema: z.string(), absent: null, secret: false },
   LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error']), absent: 'info', secret: false },
+  SLACK_BOT_TOKEN: { schema: z.string().startsWith('xoxb-'), absent: null, secret: true },
+  SLACK_APP_TOKEN: { schema: z.string().startsWith('xapp-'), absent: null, secret: true },
+  SLACK_SIGNING_SECRET: { schema: z.string().min(16), absent: null, secret: true },
+  SLACK_PORT: { schema: wholeNumber(0, 65_535), absent: null, secret: false },
+  SLACK_CLIENT_ID: { schema: z.string(), absent: null, secret: false },
+  SLACK_CLIENT_SECRET: { schema: z.string(), absent: null, secret: true },
+  SLACK_STATE_SECRET: { schema: z.string().min(16), absent: null, secret: true },
+  SLACK_API_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    absent: 'https://slack.com/api/',
+    secret: false,
+  },
 } as const;
 
 type Name = keyof typeof variables;
@@ -92,6 +126,18 @@ export function readConfig(
     faults.push({ name, value: secret ? null : value });
     return absent as Value<N>;
   };
+  const slack = slackConfig({
+    botToken: read('SLACK_BOT_TOKEN'),
+    appToken: read('SLACK_APP_TOKEN'),
+    signingSecret: read('SLACK_SIGNING_SECRET'),
+    port: read('SLACK_PORT'),
+    clientId: read('SLACK_CLIENT_ID'),
+    clientSecret: read('SLACK_CLIENT_SECRET'),
+    stateSecret: read('SLACK_STATE_SECRET'),
+    apiUrl: read('SLACK_API_URL'),
+  });
+  // A value that cannot be used counts as absent, so only what was never given is missed.
+  if ('missing' in slack && faults.length === 0) faults.push(...slack.missing);
   const config: Config = Object.freeze({
     host: read('HOST'),
     port: read('PORT'),
@@ -105,6 +151,46 @@ export function readConfig(
     retentionDays: read('RETENTION_DAYS'),
     policyFile: read('POLICY_FILE'),
     logLevel: read('LOG_LEVEL'),
+    slack: 'missing' in slack ? null : slack.config,
   });
   return faults.length > 0 ? { faults } : { config };
+}
+
+interface SlackVariables {
+  readonly botToken: string | null;
+  readonly appToken: string | null;
+  readonly signingSecret: string | null;
+  readonly port: number | null;
+  readonly clientId: string | null;
+  readonly clientSecret: string | null;
+  readonly stateSecret: string | null;
+  readonly apiUrl: string;
+}
+
+/** The bot in Slack as its variables together describe it; null where none is set. */
+function slackConfig(
+  given: SlackVariables,
+): { config: SlackConfig | null } | { missing: ConfigFault[] } {
+  const { botToken, appToken, signingSecret, port, clientId, clientSecret, stateSecret } = given;
+  const missing = (name: Name, lacks: string) => ({ missing: [{ name, value: null, lacks }] });
+  const connection: SlackConfig['connection'] | null = appToken
+    ? { kind: 'socket', appToken }
+    : signingSecret
+      ? { kind: 'http', signingSecret, port }
+      : null;
+  if (botToken && clientId) return missing('SLACK_BOT_TOKEN', 'one-or-many');
+  if (botToken) {
+    if (!connection) return missing('SLACK_BOT_TOKEN', 'connection');
+    const workspace = { kind: 'one', botToken } as const;
+    return { config: { connection, workspace, apiUrl: given.apiUrl } };
+  }
+  if (clientId || clientSecret || stateSecret) {
+    if (!clientId || !clientSecret || !stateSecret) return missing('SLACK_CLIENT_ID', 'oauth');
+    if (!connection) return missing('SLACK_CLIENT_ID', 'connection');
+    const workspace = { kind: 'many', clientId, clientSecret, stateSecret } as const;
+    return { config: { connection, workspace, apiUrl: given.apiUrl } };
+  }
+  if (appToken) return missing('SLACK_APP_TOKEN', 'workspace');
+  if (signingSecret) return missing('SLACK_SIGNING_SECRET', 'workspace');
+  return { config: null };
 }

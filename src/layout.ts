@@ -1,5 +1,5 @@
 import type { Words } from './render/words.ts';
-import type { Block, Button, Choice, Screen } from './screen.ts';
+import type { Block, Button, Choice, Form, Screen } from './screen.ts';
 
 /** What a platform can show, as data. Lengths are in characters; a limit that is absent does not exist there. */
 export interface Limits {
@@ -11,6 +11,17 @@ export interface Limits {
   readonly title?: number;
   /** One text, one item of a list. */
   readonly text?: number;
+  /** All texts of the body together. */
+  readonly body?: number;
+  readonly form?: FormLimits;
+}
+
+/** A form's texts, where it opens by itself. */
+export interface FormLimits {
+  readonly title: number;
+  readonly submit: number;
+  readonly label: number;
+  readonly hint: number;
 }
 
 /**
@@ -27,11 +38,14 @@ export function laidOut(words: Words, screen: Screen, limits: Limits, page = 0):
     title: cut(screen.title, limits.title),
     notices: screen.notices.map((notice) => ({ ...notice, text: cut(notice.text, limits.text) })),
     progress: choices.progress,
-    body: screen.body.map((block) => blockWithin(block, (text) => cut(text, limits.text))),
+    body: bodyWithin(words, screen.body, limits, cut),
     choices: choices.choices.map((choice) => ({
       ...choice,
       label: cut(choice.label, limits.choiceLabel),
       hint: choice.hint === null ? null : cut(choice.hint, limits.choiceHint),
+      ...('form' in choice && limits.form
+        ? { form: formWithin(choice.form, limits.form, cut) }
+        : {}),
     })),
     actions: [...choices.turning, ...screen.actions].map((button) => ({
       ...button,
@@ -63,6 +77,37 @@ function paged(
     progress: [progress, words.text('layout', range, 'range')]
       .filter((text) => text !== null)
       .join(' · '),
+  };
+}
+
+type Cut = (text: string, longest: number | undefined) => string;
+
+/** The blocks for which there is room; where some had to go, the end says so. */
+function bodyWithin(words: Words, body: readonly Block[], limits: Limits, cut: Cut): Block[] {
+  let room = limits.body ?? Infinity;
+  const fitting: Block[] = [];
+  for (const block of body) {
+    const shown = blockWithin(block, (text) => {
+      const kept = cut(text, limits.text);
+      room -= kept.length;
+      return kept;
+    });
+    if (room < 0) return [...fitting, { kind: 'text', text: words.text('layout', {}, 'cut-long') }];
+    fitting.push(shown);
+  }
+  return fitting;
+}
+
+function formWithin(form: Form, limits: FormLimits, cut: Cut): Form {
+  return {
+    ...form,
+    title: cut(form.title, limits.title),
+    submit: cut(form.submit, limits.submit),
+    inputs: form.inputs.map((input) => ({
+      ...input,
+      label: cut(input.label, limits.label),
+      hint: cut(input.hint, limits.hint),
+    })),
   };
 }
 

@@ -222,3 +222,80 @@ describe('the observer', () => {
     expect(heard).toEqual(['wait', ['web', 'result'], ['web', 'path'], ['web', 'result']]);
   });
 });
+
+describe('a screen outside any conversation', () => {
+  test('has a *Start* that offers to resume where a check is open by now', async () => {
+    const welcome = await bot.turn(ann, { type: 'look' });
+    await bot.turn(ann, passed(await bot.turn(ann, start)));
+    const again = await bot.turn(ann, { type: 'restart', on: welcome.screen.token });
+    expect(again.screen).toMatchObject({ name: 'offer', notices: [] });
+  });
+
+  test('has a *Try again* that shows where the person is', async () => {
+    const broken = botOver({ ...store, load: () => Promise.reject(new Error('away')) });
+    const failed = await broken.turn(ann, start);
+    expect(failed.screen.name).toBe('fault');
+    await bot.turn(ann, passed(await bot.turn(ann, start)));
+    const again = await bot.turn(ann, { type: 'resume', on: failed.screen.token });
+    expect(again.screen).toMatchObject({ name: 'question/stage', notices: [] });
+  });
+});
+
+describe('what is typed after the command', () => {
+  test('check begins, with the answers that it brings, and names what it does not understand', async () => {
+    const reply = await bot.command(ann, 'check 251 pass blah');
+    expect(reply.screen.name).toBe('question/result');
+    expect(reply.screen.notices).toMatchObject([
+      { tone: 'fault', text: expect.stringContaining('"blah"') },
+    ]);
+    expect((await store.load(ann))?.state).toMatchObject({ answers: { ck: 251, step1: 'pass' } });
+  });
+
+  test('forget asks first; where nothing is held it says so', async () => {
+    expect((await bot.command(ann, 'forget')).screen).toMatchObject({
+      name: 'forgotten',
+      body: [{ text: 'There was nothing left to remove.' }],
+    });
+    await bot.command(ann, 'check result:passed');
+    expect((await bot.command(ann, 'FORGET')).screen.name).toBe('forget');
+  });
+
+  test('guide opens before anything is asked, at a topic where one is named', async () => {
+    expect((await bot.command(ann, 'guide')).screen.name).toBe('guide');
+    const topic = await bot.command(ben, 'guide failing');
+    expect(topic.screen.name).toBe('guide/failing');
+    const onward = await bot.turn(ben, { type: 'resume', on: topic.screen.token });
+    expect(onward.screen.name).toBe('question/result');
+  });
+
+  test.each([
+    ['', []],
+    ['help', []],
+    ['chekc 251', ['I do not know the command "chekc". Did you mean /step2 check?']],
+    ['frobnicate', ['I do not know the command "frobnicate". Here is what I know.']],
+  ])('"%s" shows help', async (text, said) => {
+    const { screen } = await bot.command(ann, text);
+    expect(screen.name).toBe('help');
+    expect(screen.notices.map((notice) => notice.text)).toEqual(said);
+    expect(await store.load(ann)).toBeNull();
+  });
+});
+
+describe('a form that opens by itself', () => {
+  test('comes with the reply, and what was wrong with it stays in it', async () => {
+    const asked = await bot.command(ann, 'check result:passed stage:review');
+    const opened = await bot.turn(ann, { type: 'open', field: 'ck', on: asked.screen.token });
+    expect(opened.form).toMatchObject({ field: 'ck', inputs: [{ name: 'ck' }] });
+    const on = opened.screen.token;
+    const typed = (ck: string) =>
+      bot.turn(ann, { type: 'submit', field: 'ck', values: { ck }, on });
+    const refused = await typed('12');
+    expect(refused.refused).toEqual(refused.screen.notices.map(({ text }) => text));
+    expect(refused.refused).toHaveLength(1);
+    expect((await typed('251')).refused).toBeNull();
+    expect(await typed('252')).toMatchObject({
+      refused: null,
+      screen: { name: 'question/step1', notices: [{ tone: 'note' }] },
+    });
+  });
+});

@@ -69,6 +69,28 @@ describe('a screen on a platform with limits', () => {
       expect(label.length).toBeLessThanOrEqual(12);
   });
 
+  test('leaves out what there is no room for, and says so', () => {
+    const all = laidOut(words, result, { body: 100_000 });
+    expect(all.body).toEqual(result.body);
+    const some = laidOut(words, result, { body: 600 });
+    expect(some.body.slice(0, -1)).toEqual(result.body.slice(0, some.body.length - 1));
+    expect(some.body.length).toBeGreaterThan(2);
+    expect(some.body.at(-1)).toEqual({ kind: 'text', text: '… (shortened)' });
+  });
+
+  test('cuts the texts of a form that opens by itself', () => {
+    const asked = screenOf('result:passed stage:review');
+    const form = { title: 10, submit: 3, label: 6, hint: 12 };
+    const [choice] = laidOut(words, asked, { form }).choices;
+    expect(choice).toMatchObject({
+      form: {
+        title: 'Step 2…',
+        submit: 'Sa…',
+        inputs: [{ label: 'Your…', hint: 'A whole…' }],
+      },
+    });
+  });
+
   test('never cuts a character in two', () => {
     for (let longest = 3; longest < 12; longest++) {
       const { title } = laidOut(words, { ...result, title: '😀'.repeat(20) }, { title: longest });

@@ -21,7 +21,7 @@ export type AnswerPlainly = (
 
 /** What the routes of the conversation need. */
 export interface ConversationRoutes {
-  readonly bot: Bot;
+  readonly bot: Pick<Bot, 'turn'>;
   readonly sessions: Sessions;
   readonly frame: PageFrame;
   readonly plainly: AnswerPlainly;

@@ -1,4 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -14,19 +20,41 @@ export interface Serving {
   close(): Promise<void>;
 }
 
+/** Where to listen; port 0 is any that is free. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Answers a request, where it is one of its own. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /**
- * Serves an application until it is closed.
+ * Serves the web page until it is closed.
  *
- * @param port 0 for any that is free
+ * @param first answers what comes to the same port and is not for the page
  * @throws where the port cannot be had
  */
-export async function serveWeb(
+export function serveWeb(
   app: Hono,
-  { host, port }: { host: string; port: number },
+  address: Address,
+  first: Answer = () => false,
 ): Promise<Serving> {
+  const page = getRequestListener(app.fetch);
+  return serve((request, response) => {
+    if (!first(request, response)) void page(request, response);
+  }, address);
+}
+
+/**
+ * Serves what answers requests until it is closed.
+ *
+ * @throws where the port cannot be had
+ */
+export async function serve(listener: RequestListener, { host, port }: Address): Promise<Serving> {
   // Who sends a form that slowly is no person.
   const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000 };
-  const server = createServer(timeouts, getRequestListener(app.fetch));
+  const server = createServer(timeouts, listener);
   // A browser keeps its connection open; once the server is closing and the request has ended, nothing holds it.
   server.on('request', (_, response) => {
     response.on('close', () => server.listening || server.closeIdleConnections());

@@ -11,11 +11,11 @@ import { plainPage } from './page-view.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createSessions } from './session.ts';
 
-export { type Serving, serveWeb } from './serve.ts';
+export { type Answer, type Serving, serve, serveWeb } from './serve.ts';
 
 /** What the web page needs from outside. */
 export interface WebOptions extends Monitored {
-  readonly bot: Bot;
+  readonly bot: Pick<Bot, 'turn'>;
   readonly words: Words;
   /** Signs the session cookies; every replica needs the same, and with another one every session ends. */
   readonly sessionSecret: string;

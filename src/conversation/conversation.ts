@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Outcome } from '../decision/outcome.ts';
 import { type Answers, type Field, factSchemas, fields } from '../facts.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type Topic, topics } from './topics.ts';
 
 /** What a person is looking at, where the answers alone do not tell. */
 export type Place =
@@ -13,6 +14,8 @@ export type Place =
   | { readonly page: 'answers' }
   /** The decision path of the result. */
   | { readonly page: 'path' }
+  /** The guide: one topic, or the list of them. */
+  | { readonly page: 'guide'; readonly topic: Topic | null }
   /** *Forget me* was clicked and waits for its confirmation. */
   | { readonly page: 'forget' }
   /** A check was started while one is open; `answers` came with the new one. */
@@ -54,6 +57,7 @@ const savedSchema = z.object({
     z.object({ page: z.literal('question'), field: z.enum(fields) }),
     z.object({ page: z.literal('answers') }),
     z.object({ page: z.literal('path') }),
+    z.object({ page: z.literal('guide'), topic: z.enum(topics).nullable() }),
     z.object({ page: z.literal('forget') }),
     z.object({ page: z.literal('offer'), answers: answersSchema }),
     z.object({ page: z.literal('cancel') }),

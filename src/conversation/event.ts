@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Field, fields } from '../facts.ts';
+import { type Topic, topics } from './topics.ts';
 
 /** What a click does. It is plain JSON, so that a button can carry it. */
 export type Click =
@@ -10,6 +11,10 @@ export type Click =
   /** Without a field: the list of answers. */
   | { readonly type: 'change'; readonly field?: Field }
   | { readonly type: 'path' }
+  /** Opens the form in which a field is typed, where it does not stand on the screen itself. */
+  | { readonly type: 'open'; readonly field: Field }
+  /** Without a topic: the list of topics. */
+  | { readonly type: 'guide'; readonly topic?: Topic }
   /** Back to the open question or the result. */
   | { readonly type: 'resume' }
   | { readonly type: 'restart' }
@@ -26,7 +31,7 @@ export type Click =
   /** … and does it. */
   | { readonly type: 'forget-now' };
 
-/** What happens to a conversation. `on` is the token of the screen that was clicked. */
+/** What happens to a conversation. `on` is the token of the screen that was clicked; null: typed as a command. */
 export type Event =
   /** A command: begins a conversation, or offers to resume the open one. `id` is used for a new one. */
   | { readonly type: 'start'; readonly id: string; readonly words?: string }
@@ -39,10 +44,12 @@ export type Event =
       readonly values: Readonly<Record<string, string>>;
       readonly on: string;
     }
-  | (Click & { readonly on: string });
+  | (Click & { readonly on: string | null });
 
 /** What a step wants done outside the conversation. The bot carries it out. */
 export type Effect =
+  /** Open the form of a field. */
+  | { readonly type: 'open'; readonly field: Field }
   /** Delete everything held of the person. */
   | { readonly type: 'forget' }
   /** Hand the person everything held of them. */
@@ -56,6 +63,8 @@ const clickSchema = z.discriminatedUnion('type', [
     value: z.union([z.string().max(100), z.boolean()]),
   }),
   z.strictObject({ type: z.literal('change'), field: z.exactOptional(field) }),
+  z.strictObject({ type: z.literal('open'), field }),
+  z.strictObject({ type: z.literal('guide'), topic: z.exactOptional(z.enum(topics)) }),
   z.strictObject({ type: z.literal('page'), page: z.int().min(0).max(1000) }),
   ...(
     [

@@ -2,10 +2,12 @@ import type { Field } from '../facts.ts';
 import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Conversation } from './conversation.ts';
+import type { Topic } from './topics.ts';
 
 /** The screen that a conversation shows. */
 export type Page =
   | { readonly page: 'question'; readonly field: Field }
+  | { readonly page: 'guide'; readonly topic: Topic | null }
   | { readonly page: 'result' | 'answers' | 'path' | 'offer' | 'forget' | 'cancel' | 'closed' };
 
 /**
@@ -19,6 +21,8 @@ export function pageOf(policy: Policy, { answers, at }: Conversation): Page {
     case 'cancel':
     case 'closed':
       return { page: at.page };
+    case 'guide':
+      return at;
   }
   const { answered, next } = standingOf(policy, answers);
   if (at.page === 'question' && answered.includes(at.field)) return at;

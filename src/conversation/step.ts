@@ -35,7 +35,9 @@ export function step(policy: Policy, conversation: Conversation | null, event: E
   if (event.type === 'start') return started(policy, conversation, event.id, event.words ?? '');
   if (!conversation) throw new Error('A click needs a conversation: start one first.');
   if (event.type === 'look') return unchanged(conversation);
-  if (event.on !== screenToken(conversation)) return unchanged(conversation, { kind: 'stale' });
+  if (event.on !== null && event.on !== screenToken(conversation)) {
+    return unchanged(conversation, { kind: 'stale' });
+  }
   if (event.type === 'submit') {
     return answered(policy, conversation, event.field, typedScore(event.values[event.field] ?? ''));
   }
@@ -60,6 +62,14 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
     }
     case 'path':
       return to(policy, conversation, { page: 'path' });
+    case 'open': {
+      const shown = pageOf(policy, conversation);
+      return shown.page === 'question' && shown.field === click.field
+        ? { ...unchanged(conversation), effects: [click] }
+        : unchanged(conversation, { kind: 'stale' });
+    }
+    case 'guide':
+      return to(policy, conversation, { page: 'guide', topic: click.topic ?? null });
     case 'page':
       return { ...unchanged(conversation), page: click.page };
     case 'download':
@@ -98,6 +108,10 @@ function started(policy: Policy, open: Conversation | null, id: string, words: s
   ];
   if (open && Object.keys(open.answers).length > 0) {
     return { ...to(policy, open, { page: 'offer', answers }), notices };
+  }
+  // Started twice, and nothing said in between: the first start stands, and with it its buttons.
+  if (open?.at.page === 'interview' && Object.keys(answers).length === 0) {
+    return unchanged(open, ...notices);
   }
   const conversation: Conversation = {
     id,

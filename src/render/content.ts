@@ -21,7 +21,7 @@ export interface Content {
   readonly actions?: readonly Button[];
 }
 
-type PlainClick = Exclude<Button['click']['type'], 'answer' | 'page'>;
+type PlainClick = Exclude<Button['click']['type'], 'answer' | 'page' | 'open'>;
 
 /** A button; its label stands in templates/ under the kind of its click, unless it has one of its own. */
 export function button({ words }: Rendering, type: PlainClick, label: string = type): Button {

@@ -1,10 +1,12 @@
 import { type Conversation, screenToken } from '../conversation/conversation.ts';
 import { pageOf } from '../conversation/page.ts';
-import type { Notice as Said, Step } from '../conversation/step.ts';
+import type { Step } from '../conversation/step.ts';
 import type { Button, Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
 import type { Content, Rendering } from './content.ts';
-import { factFault } from './fault.ts';
+import { guideScreen } from './guide.ts';
+import { helpContent } from './help.ts';
+import { noticesOf } from './notice.ts';
 import { pathScreen } from './path.ts';
 import { questionScreen } from './question.ts';
 import { resultScreen } from './result.ts';
@@ -17,8 +19,15 @@ export function renderScreen(
   return filledIn(
     contentOf(rendering, conversation),
     screenToken(conversation),
-    notices.map((notice) => noticeOf(rendering, notice)),
+    noticesOf(rendering, notices),
   );
+}
+
+/** What can be typed, with the word that was and is none of it. */
+export function helpScreen(rendering: Rendering, unknown: string | null): Screen {
+  const { title, body, actions, fault } = helpContent(rendering, unknown);
+  const notices: Notice[] = fault === null ? [] : [{ tone: 'fault', text: fault }];
+  return filledIn({ name: 'help', title, body, actions }, '', notices);
 }
 
 function filledIn(content: Content, token: string, notices: readonly Notice[]): Screen {
@@ -37,6 +46,8 @@ function contentOf(rendering: Rendering, conversation: Conversation): Content {
       return answersScreen(rendering, conversation);
     case 'path':
       return pathScreen(rendering, conversation);
+    case 'guide':
+      return guideScreen(rendering, conversation, page.topic);
     case 'offer':
     case 'forget':
     case 'cancel':
@@ -76,16 +87,4 @@ export function plainScreen(
   params: object = {},
 ): Screen {
   return filledIn(plainContent(rendering, name, params), '', []);
-}
-
-function noticeOf(rendering: Rendering, said: Said): Notice {
-  const { words } = rendering;
-  switch (said.kind) {
-    case 'unknown-word':
-      return { tone: 'fault', text: words.text('notice/unknown-word', { word: said.word }) };
-    case 'refused':
-      return { tone: 'fault', text: factFault(rendering, said.field, said.value) };
-    case 'stale':
-      return { tone: 'note', text: words.text('notice/stale') };
-  }
 }

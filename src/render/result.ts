@@ -35,6 +35,7 @@ export function resultScreen(rendering: Rendering, conversation: Conversation): 
     actions: [
       button(rendering, 'change'),
       button(rendering, 'path'),
+      button(rendering, 'guide'),
       button(rendering, 'restart'),
       ...(rendering.keptUntil === null
         ? []

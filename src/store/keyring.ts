@@ -41,11 +41,14 @@ export async function refuseMissingKeys(db: Kysely<Tables>, sealing: Sealing): P
 }
 
 async function isUsed(db: Kysely<Tables>, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('conversations')
-    .select('version')
-    .where('key_id', '=', id)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  for (const table of ['conversations', 'installations'] as const) {
+    const row = await db
+      .selectFrom(table)
+      .select('key_id')
+      .where('key_id', '=', id)
+      .limit(1)
+      .executeTakeFirst();
+    if (row !== undefined) return true;
+  }
+  return false;
 }

@@ -1,4 +1,5 @@
-import { type DataKey, type Store, StoreRefused } from './port.ts';
+import type { OpenStore } from './installations.ts';
+import { type DataKey, StoreRefused } from './port.ts';
 import { openSqlStore } from './sql.ts';
 
 export type StoreOptions = {
@@ -13,12 +14,13 @@ export type StoreOptions = {
  * Opens the store, at the first start making what it needs, else bringing its schema up to date.
  *
  * To rotate data keys with several replicas: add the new key last everywhere, then move it to the front everywhere;
- * drop the old one when retention has passed.
+ * drop the old one when retention has passed. (Installations do not age: each start under a new first key takes them
+ * along.)
  *
  * @throws StoreRefused when the configuration does not fit (its message is for the operator), or the database's own
  *   error when it does not answer.
  */
-export async function openStore(options: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { databaseUrl = '', dataDir, dataKeys = [] } = options;
   // Each driver is loaded only where it is used: it is a good part of the time that a start takes.
   if (databaseUrl === '') {

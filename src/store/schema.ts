@@ -20,6 +20,15 @@ export type Tables = {
   };
   /** Events already acted upon: a digest of tenant and event id, so that no row leads to a person. */
   event_claims: { claim: string; claimed: number | string };
+  /** Where a workspace has installed the bot: one row for each, whatever key it lies under. */
+  installations: {
+    tenant: string;
+    /** As of conversations; indexed for the same question. */
+    key_id: string;
+    changed: number | string;
+    /** JSON, or the sealed box that holds it. */
+    content: string;
+  };
   /** Every data key that ever wrote here; `proof` tells a wrong key from the right one. */
   data_keys: { id: string; proof: string };
   schema_version: { version: number };
@@ -36,7 +45,7 @@ export type Engine = {
   readonly needsMigrationLock: boolean;
   /** Tables can be stored in their primary key's index (half the pages to write for small rows). */
   readonly hasWithoutRowid: boolean;
-  /** Called after deleting that many conversations: takes what is left of them out of the files, as far as this
+  /** Called after deleting that many conversations or installations: takes what is left of them out of the files, as far as this
    * database can. `inTurn`: somebody waits, so that what takes long is put off until the next sweep. */
   scrub(deleted: number, how: { inTurn: boolean }): Promise<void>;
 };
@@ -82,8 +91,23 @@ const firstTables: Migration = async (trx, engine) => {
     .execute();
 };
 
+const installations: Migration = async (trx) => {
+  await trx.schema
+    .createTable('installations')
+    .addColumn('tenant', 'text', (column) => column.notNull().primaryKey())
+    .addColumn('key_id', 'text', (column) => column.notNull())
+    .addColumn('changed', 'bigint', (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .execute();
+  await trx.schema
+    .createIndex('installations_key_id')
+    .on('installations')
+    .column('key_id')
+    .execute();
+};
+
 /** In order; the schema's version is how many have run. Never edit one that has been released. */
-const migrations: readonly Migration[] = [firstTables];
+const migrations: readonly Migration[] = [firstTables, installations];
 
 /**
  * Brings the schema up to date. Several processes may start at once: each waits for the one before, then finds

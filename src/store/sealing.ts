@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { decrypt, derive, digest, encrypt, type KeyPair } from './box.ts';
 import {
   type ConversationKey,
   type DataKey,
@@ -8,11 +8,12 @@ import {
 } from './port.ts';
 
 /**
- * Encryption at rest: what a conversation's row looks like in the database.
+ * Encryption at rest: what the rows of conversations and installations look like in the database.
  *
  * A sealed row holds no personal datum in the clear. Person and `about` are replaced by digests (HMAC-SHA-256), by
  * which the row can still be looked up; state and `about` lie in a box (AES-256-GCM). Rows of an older key, and plain
  * rows from before encryption was switched on, are still found and opened; a save writes under the newest key.
+ * Of an installation the workspace stays readable, as it does in a conversation's row; all the rest lies in the box.
  */
 export type Sealing = {
   readonly keys: readonly { readonly id: string; readonly proof: string }[];
@@ -24,16 +25,22 @@ export type Sealing = {
   seal(name: RowName, key: ConversationKey, state: JsonValue): string;
   /** What a stored row holds; throws when it was changed, or put under another row's name. */
   open(row: RowName & { state: string }, who: PersonKey): { about: string; state: JsonValue };
+  /** How to store a workspace's installation. */
+  sealInstallation(tenant: string, installation: JsonValue): SealedInstallation;
+  /** What such a row holds; throws when it was changed, or put under another workspace. */
+  openInstallation(row: SealedInstallation): JsonValue;
 };
 
 export type PersonName = { readonly key_id: string; readonly person: string };
 export type RowName = PersonName & { readonly about: string };
+export type SealedInstallation = {
+  readonly key_id: string;
+  readonly tenant: string;
+  readonly content: string;
+};
 
-type KeyPair = { readonly id: string; readonly seal: Buffer; readonly digest: Buffer };
-
-const PLAIN = '';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+/** The `key_id` of what is not encrypted. */
+export const PLAIN = '';
 
 /** Builds the sealing for a list of keys: the first encrypts, all decrypt, none means plain rows. */
 export function sealingWith(dataKeys: readonly DataKey[]): Sealing {
@@ -73,19 +80,23 @@ export function sealingWith(dataKeys: readonly DataKey[]): Sealing {
     open: (row, who) => {
       if (row.key_id === PLAIN) return { about: row.about, state: JSON.parse(row.state) };
       const [about, state] = JSON.parse(
-        decrypt(pairNamed(byId, row.key_id), row.state, binding(row, who)),
+        decrypt(pairNamed(byId, row.key_id), row.state, binding(row, who), 'conversation'),
       );
       return { about, state };
     },
+    sealInstallation: (tenant, installation) => {
+      const [newest] = pairs;
+      const text = JSON.stringify(installation);
+      if (newest === undefined) return { key_id: PLAIN, tenant, content: text };
+      const row = { key_id: newest.id, tenant };
+      return { ...row, content: encrypt(newest, text, installationBinding(row)) };
+    },
+    openInstallation: (row) => {
+      if (row.key_id === PLAIN) return JSON.parse(row.content);
+      const pair = pairNamed(byId, row.key_id);
+      return JSON.parse(decrypt(pair, row.content, installationBinding(row), 'installation'));
+    },
   };
-}
-
-/** One key for one purpose: neither use can weaken the other. */
-function derive({ id, key }: DataKey): KeyPair {
-  if (id === PLAIN) throw new StoreRefused('A data key needs an id.');
-  if (key.length !== 32) throw new StoreRefused(`The data key "${id}" must have 32 bytes.`);
-  const part = (use: string) => Buffer.from(hkdfSync('sha256', key, '', `step2 ${use} v1`, 32));
-  return { id, seal: part('seal'), digest: part('digest') };
 }
 
 /** Written under the newest key if there is one; read under all of them, and plain. */
@@ -103,14 +114,9 @@ function pairNamed(byId: ReadonlyMap<string, KeyPair>, id: string): KeyPair {
 /** What becomes of a key list that lacks a key which rows still need. */
 export function missingKey(id: string): StoreRefused {
   return new StoreRefused(
-    `The database holds conversations encrypted with the data key "${id}", which DATA_KEY does not list.`,
+    `Some of the database is encrypted with the data key "${id}", which DATA_KEY does not list.`,
     { kind: 'missing-key', id },
   );
-}
-
-/** JSON keeps the parts apart: no two lists of strings give the same text. */
-function digest(pair: KeyPair, ...parts: string[]): string {
-  return createHmac('sha256', pair.digest).update(JSON.stringify(parts)).digest('base64url');
 }
 
 /** The row's key, authenticated with the box. `about` goes in by its digest: for a person's holdings it is not known
@@ -119,27 +125,7 @@ function binding(name: RowName, who: PersonKey): Buffer {
   return Buffer.from(JSON.stringify([name.key_id, who.tenant, who.person, name.about]));
 }
 
-/** base64url of nonce, tag and ciphertext. */
-function encrypt(pair: KeyPair, text: string, bound: Buffer): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', pair.seal, nonce).setAAD(bound);
-  const body = [cipher.update(text, 'utf8'), cipher.final()];
-  return Buffer.concat([nonce, cipher.getAuthTag(), ...body]).toString('base64url');
-}
-
-function decrypt(pair: KeyPair, box: string, bound: Buffer): string {
-  const bytes = Buffer.from(box, 'base64url');
-  const nonce = bytes.subarray(0, NONCE_BYTES);
-  const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
-  try {
-    const cipher = createDecipheriv('aes-256-gcm', pair.seal, nonce, { authTagLength: TAG_BYTES });
-    cipher.setAAD(bound).setAuthTag(tag);
-    const body = [cipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), cipher.final()];
-    return Buffer.concat(body).toString('utf8');
-  } catch (cause) {
-    throw new Error(
-      `A stored conversation does not open with the data key "${pair.id}": it was changed outside this program.`,
-      { cause },
-    );
-  }
+/** Its row's key. As a list it has another length than a conversation's, so that neither box opens as the other. */
+function installationBinding({ key_id, tenant }: Omit<SealedInstallation, 'content'>): Buffer {
+  return Buffer.from(JSON.stringify(['installation', key_id, tenant]));
 }

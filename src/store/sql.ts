@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
+import { checkIds } from './ids.ts';
+import type { OpenStore } from './installations.ts';
 import { enterKeys, refuseMissingKeys } from './keyring.ts';
-import type { ConversationKey, DataKey, PersonKey, Save, SaveOutcome, Store } from './port.ts';
+import type { ConversationKey, DataKey, Save, SaveOutcome, Store } from './port.ts';
 import { type Engine, migrate, type Transact } from './schema.ts';
 import { type Sealing, sealingWith } from './sealing.ts';
+import { resealInstallations, sqlInstallations } from './sql-installations.ts';
 import * as rows from './statements.ts';
-
-/** Room for any platform's ids, and small enough for three of them to fit a PostgreSQL index entry. */
-const LONGEST_ID = 200;
 
 /** Thrown inside a save's transaction, so that the claim of its event is rolled back too. */
 class Stale extends Error {}
@@ -15,7 +15,10 @@ class Stale extends Error {}
  * The store over either database: brings the schema up to date, checks the data keys, and opens.
  * Throws `StoreRefused` when the database cannot be used as configured.
  */
-export async function openSqlStore(engine: Engine, dataKeys: readonly DataKey[]): Promise<Store> {
+export async function openSqlStore(
+  engine: Engine,
+  dataKeys: readonly DataKey[],
+): Promise<OpenStore> {
   try {
     const sealing = sealingWith(dataKeys);
     await migrate(engine);
@@ -23,7 +26,8 @@ export async function openSqlStore(engine: Engine, dataKeys: readonly DataKey[])
       await enterKeys(trx, sealing);
       await refuseMissingKeys(trx, sealing);
     });
-    return sqlStore(engine, sealing);
+    await resealInstallations(engine, sealing);
+    return { ...sqlStore(engine, sealing), installations: sqlInstallations(engine, sealing) };
   } catch (error) {
     await engine.db.destroy();
     throw error;
@@ -127,20 +131,5 @@ async function inSteps(
     total += deleted;
     // SQLite answers without ever going back to the event loop, where the other turns wait.
     await setImmediate();
-  }
-}
-
-/** Ids come from the platforms, which never send such: it is a programmer's mistake, so it throws. */
-function checkIds(key: PersonKey & { readonly about?: string }): void {
-  const { tenant, person, about = '' } = key;
-  if (tenant === '' || person === '') throw new TypeError('A key needs a tenant and a person.');
-  for (const [part, id] of Object.entries({ tenant, person, about })) {
-    if (id.length > LONGEST_ID) {
-      throw new TypeError(`The ${part} of a key is longer than ${LONGEST_ID} characters.`);
-    }
-    // Neither database keeps these as they are; two people could become one.
-    if (/[\0\p{Surrogate}]/u.test(id)) {
-      throw new TypeError(`The ${part} of a key holds a NUL or half a character.`);
-    }
   }
 }

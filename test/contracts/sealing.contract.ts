@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DataKey, Store } from '../../src/store/port.ts';
+import { keyNamed } from '../support/keys.ts';
 import type { Place } from '../support/places.ts';
 
-const keyNamed = (id: string, text = id): DataKey => ({
-  id,
-  key: createHash('sha256').update(text).digest(),
-});
 const k1 = keyNamed('k1');
 const k2 = keyNamed('k2');
 const ann = { tenant: 'slack:T1', person: 'UANNDISTINCT', about: 'msgDISTINCT' };

@@ -246,9 +246,18 @@ describe('starting while a check is open', () => {
     expect(talk.shows).toBe('result');
   });
 
-  test('starts at once where nothing has been answered', () => {
-    const talk = new Talk().send({ type: 'start', id: 'second' });
-    expect(talk.now).toMatchObject({ id: 'second', answers: {} });
+  test('goes on where nothing has been answered, so that the first buttons stay good', () => {
+    const talk = new Talk();
+    const first = talk.now;
+    expect(talk.send({ type: 'start', id: 'second' }).now).toBe(first);
+    talk.send({ type: 'start', id: 'second', words: '251 pass' });
+    expect(talk.now).toMatchObject({ id: 'second', answers: { ck: 251, step1: 'pass' } });
+  });
+
+  test('starts anew after a check that was cancelled', () => {
+    const talk = new Talk().click({ type: 'cancel' });
+    expect(talk.shows).toBe('closed');
+    expect(talk.send({ type: 'start', id: 'second' }).now).toMatchObject({ id: 'second' });
   });
 
   test('cancelling forgets every answer, once it is confirmed', () => {
@@ -349,5 +358,45 @@ describe('the saved form', () => {
   test('that is none of ours is refused', () => {
     expect(() => replay(policy, { answers: [] })).toThrow();
     expect(() => replay(policy, null)).toThrow();
+  });
+});
+
+describe('a form that opens by itself', () => {
+  const asked = () => new Talk('result:passed stage:review');
+  const effectsOf = (talk: Talk, field: Field, on = screenToken(talk.now)) =>
+    step(policy, talk.now, { type: 'open', field, on });
+
+  test('opens for the question that is shown, and changes nothing', () => {
+    const talk = asked();
+    const opened = effectsOf(talk, 'ck');
+    expect(opened.effects).toMatchObject([{ type: 'open', field: 'ck' }]);
+    expect(opened.conversation).toBe(talk.now);
+  });
+
+  test('does not open for another question, nor by an old button', () => {
+    const talk = asked();
+    for (const stale of [effectsOf(talk, 'step1'), effectsOf(talk, 'ck', 'old')]) {
+      expect(stale).toMatchObject({ effects: [], notices: [{ kind: 'stale' }] });
+    }
+  });
+});
+
+describe('the guide', () => {
+  test('is read beside the check, which goes on where it was', () => {
+    const talk = new Talk('result:passed stage:review');
+    expect(talk.click({ type: 'guide' }).shows).toBe('guide');
+    expect(pageOf(policy, talk.click({ type: 'guide', topic: 'failing' }).now)).toEqual({
+      page: 'guide',
+      topic: 'failing',
+    });
+    expect(talk.click({ type: 'resume' }).shows).toBe('ck');
+  });
+});
+
+describe('a command', () => {
+  test('means what is shown now, whatever that is', () => {
+    const talk = finished().send({ type: 'forget', on: null });
+    expect(talk.shows).toBe('forget');
+    expect(talk.notices).toEqual([]);
   });
 });

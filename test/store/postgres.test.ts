@@ -4,12 +4,17 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished }
 import type { Store } from '../../src/store/port.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { openSqlStore } from '../../src/store/sql.ts';
+import { installationSealingContract } from '../contracts/installation-sealing.contract.ts';
+import { installationsContract } from '../contracts/installations.contract.ts';
 import { processContract } from '../contracts/processes.contract.ts';
 import { sealingContract } from '../contracts/sealing.contract.ts';
 import { storeContract } from '../contracts/store.contract.ts';
+import { upgradeContract } from '../contracts/upgrade.contract.ts';
+import { keyNamed } from '../support/keys.ts';
 import { type Place, postgresPlace } from '../support/places.ts';
 import { postgresForTests, startPrivateServer } from '../support/postgres.ts';
 import { startProxy } from '../support/proxy.ts';
+import { sealedOfVersion1, writeVersion1 } from '../support/version-1.ts';
 
 const server = postgresForTests();
 /** One that may be stopped, unlike that of TEST_DATABASE_URL. */
@@ -25,7 +30,53 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
   storeContract('a plain store', fresh, []);
   storeContract('a sealed store', fresh, [{ id: 'k1', key: randomBytes(32) }]);
   sealingContract('sealing', fresh);
+  installationsContract('installations', fresh, []);
+  installationsContract('sealed installations', fresh, [keyNamed('k1')]);
+  installationSealingContract('sealing of installations', fresh);
   processContract('processes that share a store', fresh);
+  upgradeContract('a database of an older program', fresh);
+
+  it('brings an older database up to date once when all look at its version at the same moment', async () => {
+    const place = await fresh();
+    onTestFinished(() => place.remove());
+    await writeVersion1(place);
+    const other = new pg.Client({ connectionString: place.options.databaseUrl });
+    await other.connect();
+    await other.query('begin; lock table schema_version in access exclusive mode');
+    const starting = Promise.all([1, 2, 3, 4].map(() => place.open([keyNamed('k1')])));
+    await untilSomebodyWaits(other, 4);
+    await other.query('commit');
+    await other.end();
+    for (const store of await starting) {
+      expect(await store.load(sealedOfVersion1.key)).toEqual(sealedOfVersion1.saved);
+      await store.close();
+    }
+    expect(await place.query('select version from schema_version')).toEqual([{ version: 2 }]);
+  });
+
+  it('keeps what was put while a start under a new key was sealing installations anew', async () => {
+    const place = await fresh();
+    onTestFinished(() => place.remove());
+    const [k1, k2] = [keyNamed('k1'), keyNamed('k2')];
+    const replica = await place.open([k1, k2]);
+    const put = async (installation: string) => {
+      await replica.installations.put('slack:T1', installation, new Date(0));
+      return (await place.query('select content from installations'))[0]?.content;
+    };
+    const anew = await put('anew');
+    await put('before');
+    await replica.close();
+    const other = new pg.Client({ connectionString: place.options.databaseUrl });
+    await other.connect();
+    await other.query(`begin; update installations set content = '${anew}'`);
+    const starting = place.open([k2, k1]);
+    await untilSomebodyWaits(other);
+    await other.query('commit');
+    await other.end();
+    const store = await starting;
+    expect(await store.installations.find('slack:T1')).toBe('anew');
+    await store.close();
+  });
 
   describe.skipIf(ours === null)('a store whose database goes away', { timeout: 30_000 }, () => {
     const ann = { tenant: 'web', person: 'ann', about: '' };
@@ -122,7 +173,7 @@ function patientFor(patienceMs: number, databaseUrl = ''): Promise<Store> {
 }
 
 /** Asks the server itself; there is no waiting by the clock. */
-async function untilSomebodyWaits(client: pg.Client): Promise<void> {
+async function untilSomebodyWaits(client: pg.Client, people = 1): Promise<void> {
   const waiting = 'select 1 from pg_locks where not granted';
-  while ((await client.query(waiting)).rows.length === 0);
+  while ((await client.query(waiting)).rows.length < people);
 }

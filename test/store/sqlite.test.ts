@@ -7,16 +7,26 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { openSqlStore } from '../../src/store/sql.ts';
 import { openSqlite, SQLITE_FILE } from '../../src/store/sqlite.ts';
+import { installationSealingContract } from '../contracts/installation-sealing.contract.ts';
+import { installationsContract } from '../contracts/installations.contract.ts';
 import { processContract } from '../contracts/processes.contract.ts';
 import { sealingContract } from '../contracts/sealing.contract.ts';
 import { storeContract } from '../contracts/store.contract.ts';
-import { type Place, sqlitePlace } from '../support/places.ts';
+import { upgradeContract } from '../contracts/upgrade.contract.ts';
+import { keyNamed } from '../support/keys.ts';
+import { memoryPlace, type Place, sqlitePlace } from '../support/places.ts';
 import { startReplica } from '../support/replica.ts';
 
 storeContract('A plain SQLite store', sqlitePlace, []);
 storeContract('A sealed SQLite store', sqlitePlace, [{ id: 'k1', key: randomBytes(32) }]);
 sealingContract('Sealing in SQLite', sqlitePlace);
+installationsContract('Installations in memory', memoryPlace, []);
+installationsContract('Sealed installations in memory', memoryPlace, [keyNamed('k1')]);
+installationsContract('Installations in SQLite', sqlitePlace, []);
+installationsContract('Sealed installations in SQLite', sqlitePlace, [keyNamed('k1')]);
+installationSealingContract('Sealing of installations in SQLite', sqlitePlace);
 processContract('Processes that share a SQLite store', sqlitePlace);
+upgradeContract('A SQLite database of an older program', sqlitePlace);
 
 describe('A SQLite store', { timeout: 30_000 }, () => {
   let place: Place;

@@ -6,15 +6,17 @@ import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { openStore } from '../../src/store/open.ts';
 import { SQLITE_FILE } from '../../src/store/sqlite.ts';
+import { keyNamed } from './keys.ts';
 import type { PlaceOptions } from './places.ts';
 
-/** A second process with the same database: it opens it, saves without end, or locks it. */
-export type Task = 'open' | 'save without end' | 'lock';
+/** A second process with the same database: it opens it, installs the bot, saves without end, or locks it. */
+export type Task = 'open' | 'install' | 'save without end' | 'lock';
 
-/** Starts the built program `dist/test/support/replica.js`; `lines` are its acknowledgements. */
-export function startReplica(options: PlaceOptions, task: Task) {
+/** Starts the built program `dist/test/support/replica.js`, with the test keys of these names; `lines` are its
+ * acknowledgements. */
+export function startReplica(options: PlaceOptions, task: Task, keys: readonly string[] = []) {
   const program = fileURLToPath(new URL('../../dist/test/support/replica.js', import.meta.url));
-  const child = spawn(process.execPath, [program, JSON.stringify(options), task]);
+  const child = spawn(process.execPath, [program, JSON.stringify(options), task, ...keys]);
   child.stderr.pipe(process.stderr);
   const lines = createInterface({ input: child.stdout });
   return { child, lines, ended: ended(child) };
@@ -41,6 +43,20 @@ async function open(options: PlaceOptions): Promise<void> {
   await store.close();
 }
 
+/** Puts one workspace's installation again and again, and always finds a whole one. */
+async function install(options: PlaceOptions): Promise<void> {
+  const { installations, close } = await openStore(options);
+  for (let round = 1; round <= 40; round++) {
+    const token = `${process.pid} ${round}`;
+    await installations.put('slack:T1', { token, again: token }, new Date(0));
+    const found = await installations.find('slack:T1');
+    const { token: one, again } = found as { token: string; again: string };
+    if (one !== again) throw new Error(`An installation in two halves: ${one}, ${again}`);
+  }
+  await close();
+  acknowledge(`${process.pid} 40`);
+}
+
 /** Four people at once, each answering on and on. */
 async function saveWithoutEnd(options: PlaceOptions): Promise<void> {
   const store = await openStore(options);
@@ -65,7 +81,8 @@ function lock({ dataDir }: PlaceOptions): void {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [options = '', task] = process.argv.slice(2);
-  const tasks = { open, 'save without end': saveWithoutEnd, lock };
-  await tasks[task as Task](JSON.parse(options) as PlaceOptions);
+  const [options = '', task, ...keys] = process.argv.slice(2);
+  const dataKeys = keys.map((name) => keyNamed(name));
+  const tasks = { open, install, 'save without end': saveWithoutEnd, lock };
+  await tasks[task as Task]({ ...(JSON.parse(options) as PlaceOptions), dataKeys });
 }

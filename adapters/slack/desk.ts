@@ -1,0 +1,160 @@
+import { setTimeout } from 'node:timers/promises';
+import type { webApi } from '@slack/bolt';
+import { type Bot, type Click, type Event, plainText, type Reply } from '../../src/bot.ts';
+import type { Words } from '../../src/oneshot.ts';
+import type { Screen } from '../../src/screen.ts';
+import type { CarriedForm } from './carried.ts';
+import type { Deliver } from './deliver.ts';
+import { modalOf, refusal, typedValues, type ViewValues } from './form-view.ts';
+import { limits } from './limits.ts';
+import { patiently } from './patience.ts';
+import { type Place, placeOf } from './place.ts';
+import { type Message, messageOf } from './screen-view.ts';
+
+/** Slack wants to hear of a command or a form within three seconds; after this a screen follows by itself. In milliseconds. */
+const soonEnough = 2_000;
+
+/** A form can be opened for three seconds after the click. In milliseconds. */
+const formOpens = 2_500;
+
+/** Somebody in Slack who did something, and how to reach them. */
+export interface Visit {
+  /** The workspace. */
+  readonly tenant: string;
+  readonly place: Place;
+  /** Slack's id of what happened; a redelivery has the same. */
+  readonly id: string;
+  readonly client: webApi.WebClient;
+}
+
+export interface DeskOptions {
+  readonly bot: Bot;
+  readonly words: Words;
+  readonly deliver: Deliver;
+  readonly onFault: (error: unknown) => string;
+}
+
+export type Desk = ReturnType<typeof createDesk>;
+
+/** What happens in Slack as turns of the bot, and their screens as answers in Slack. */
+export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
+  const keyOf = ({ tenant, place }: Visit) => ({ tenant, person: place.person, about: '' });
+  const turn = (visit: Visit, event: Event) =>
+    bot.turn(keyOf(visit), event, { id: visit.id, limits });
+
+  /** Shows a reply where the person is, and hands over what it brings. */
+  async function show(visit: Visit, reply: Reply): Promise<void> {
+    const { client, place } = visit;
+    await deliver(client, place, reply.screen);
+    if (reply.removed && !place.home) await refreshHome(visit);
+    for (const { name, content } of reply.files) {
+      try {
+        await handOver(visit, name, content);
+      } catch (error) {
+        await deliver(client, place, noticed(reply.screen, 'late', onFault(error)));
+      }
+    }
+  }
+
+  /** App Home keeps showing what it last showed, so what was forgotten must go from there too. */
+  async function refreshHome(visit: Visit): Promise<void> {
+    const place = placeOf(visit.place.person, { home: true });
+    const { screen } = await turn(visit, { type: 'look' });
+    await deliver(visit.client, place, screen);
+  }
+
+  /** A file for the person alone, in their direct messages with the bot. */
+  async function handOver({ client, place }: Visit, name: string, content: string): Promise<void> {
+    const { channel } = await patiently(() =>
+      client.chat.postMessage({
+        channel: place.person,
+        text: words.text('slack/screen', {}, 'your-data'),
+      }),
+    );
+    if (!channel) throw new Error('Slack names no direct message.');
+    await patiently(() => client.filesUploadV2({ channel_id: channel, filename: name, content }));
+  }
+
+  function noticed(screen: Screen, part: string, reference: string): Screen {
+    const text = words.text('slack/screen', { reference }, part);
+    return { ...screen, notices: [{ tone: 'fault', text }, ...screen.notices] };
+  }
+
+  return {
+    /**
+     * A slash command. The screen is the acknowledgement itself; where the turn takes long, it follows.
+     *
+     * @param ack acknowledges with a message, or with nothing yet
+     */
+    async command(visit: Visit, text: string, ack: (message?: Message) => Promise<void>) {
+      const replying = bot.command(keyOf(visit), text, { id: visit.id, limits });
+      const reply = await soon(replying);
+      if (reply && reply.files.length === 0) return ack(messageOf(words, reply.screen));
+      await ack();
+      await show(visit, await replying);
+    },
+
+    /**
+     * What was typed elsewhere than after the command: nothing waits for its answer.
+     *
+     * @param overheard whether the channel could read it; then whoever said more than a command is told so
+     */
+    async said(visit: Visit, text: string, overheard: boolean) {
+      const reply = await bot.command(keyOf(visit), text, { id: visit.id, limits });
+      const { screen } = reply;
+      if (!overheard || !/\S\s+\S/.test(text)) return show(visit, reply);
+      const note = { tone: 'note', text: words.text('slack/screen', {}, 'public') } as const;
+      await show(visit, { ...reply, screen: { ...screen, notices: [...screen.notices, note] } });
+    },
+
+    /** A click, already acknowledged. It may open a form, else a screen follows. */
+    async click(visit: Visit, event: Event & Click, trigger: string) {
+      const reply = await turn(visit, event);
+      const { form, screen } = reply;
+      if (!form) return show(visit, reply);
+      const { client, place } = visit;
+      const carried: CarriedForm = { field: form.field, on: screen.token, place };
+      try {
+        const view = modalOf(words, form, carried);
+        await patiently(() => client.views.open({ trigger_id: trigger, view }), formOpens);
+      } catch (error) {
+        await deliver(client, place, noticed(screen, 'no-form', onFault(error)));
+      }
+    },
+
+    /**
+     * A form that was sent. What is wrong with it stands in it, and it stays open; else it closes, and the screen it was
+     * opened from goes on.
+     *
+     * @param ack closes the form, or says what is wrong with it
+     */
+    async submit(
+      visit: Visit,
+      { field, on }: CarriedForm,
+      values: ViewValues,
+      ack: (wrong?: ReturnType<typeof refusal>) => Promise<void>,
+    ) {
+      const replying = turn(visit, { type: 'submit', field, values: typedValues(values), on });
+      const reply = await soon(replying);
+      if (reply?.fault)
+        return ack(refusal(values, [plainText(reply.screen).replaceAll('\n\n', '. ')]));
+      if (reply?.refused) return ack(refusal(values, reply.refused));
+      await ack();
+      await show(visit, await replying);
+    },
+
+    /** App Home was opened. */
+    async home(visit: Visit) {
+      await show(visit, await turn(visit, { type: 'look' }));
+    },
+  };
+}
+
+/** A reply that comes soon enough for an acknowledgement; null where it does not. */
+async function soon(replying: Promise<Reply>): Promise<Reply | null> {
+  const late = new AbortController();
+  const timer = setTimeout(soonEnough, null, { signal: late.signal }).catch(() => null);
+  const reply = await Promise.race([replying, timer]);
+  late.abort();
+  return reply;
+}

@@ -1,0 +1,97 @@
+import type { App, Context, ViewSubmitAction } from '@slack/bolt';
+import { clickId, readCarriedClick, readCarriedForm } from './carried.ts';
+import type { Desk } from './desk.ts';
+import { formId } from './form-view.ts';
+import { commandName, shortcutId } from './names.ts';
+import { placeOf } from './place.ts';
+
+/** A mention of the bot at the beginning of a message. */
+const mentioned = /^\s*<@[^>]+>\s*/;
+
+/** Registers for everything that people do in Slack: each becomes a visit to the desk. */
+export function listen(app: App, desk: Desk): void {
+  app.command(commandName, async ({ command, ack, client, context }) => {
+    const { user_id, channel_id, response_url, trigger_id, text } = command;
+    const place = placeOf(user_id, { channel: channel_id, responseUrl: response_url });
+    await desk.command(
+      { tenant: tenantOf(context), place, id: trigger_id, client },
+      text,
+      async (message) => ack(message && { response_type: 'ephemeral', ...message }),
+    );
+  });
+
+  app.shortcut({ callback_id: shortcutId, type: 'message_action' }, async (happened) => {
+    const { shortcut, ack, client, context } = happened;
+    await ack();
+    const { user, channel, message, response_url, trigger_id } = shortcut;
+    const place = placeOf(user.id, {
+      channel: channel.id,
+      thread: message.thread_ts ?? null,
+      responseUrl: response_url,
+    });
+    await desk.said({ tenant: tenantOf(context), place, id: trigger_id, client }, 'check', false);
+  });
+
+  app.event('app_mention', async ({ event, body, client, context }) => {
+    const { user, channel, thread_ts = null } = event;
+    // Another bot is nobody to advise.
+    if (!user || event.bot_id) return;
+    const place = placeOf(user, { channel, thread: thread_ts });
+    const text = unescaped(event.text.replace(mentioned, ''));
+    await desk.said({ tenant: tenantOf(context), place, id: body.event_id, client }, text, true);
+  });
+
+  app.event('app_home_opened', async ({ event, body, client, context }) => {
+    if (event.tab !== 'home') return;
+    const place = placeOf(event.user, { home: true });
+    await desk.home({ tenant: tenantOf(context), place, id: body.event_id, client });
+  });
+
+  app.action({ type: 'block_actions', action_id: new RegExp(`^${clickId}/`) }, async (happened) => {
+    const { action, ack, body, client, context } = happened;
+    await ack();
+    const event = readCarriedClick(action.block_id, carriedValue(action));
+    if (!event) return;
+    const { user, channel, container, response_url, trigger_id } = body;
+    const home = container.type === 'view';
+    const place = placeOf(user.id, {
+      channel: channel?.id ?? null,
+      thread: container.thread_ts ?? null,
+      responseUrl: response_url ?? null,
+      replaces: true,
+      home,
+    });
+    const visit = { tenant: tenantOf(context), place, id: trigger_id, client };
+    await desk.click(visit, event, trigger_id);
+  });
+
+  app.view<ViewSubmitAction>({ callback_id: formId, type: 'view_submission' }, async (happened) => {
+    const { view, ack, body, client, context } = happened;
+    const form = readCarriedForm(view.private_metadata);
+    if (!form) return ack();
+    const place = { ...form.place, person: body.user.id };
+    const id = body.trigger_id;
+    const visit = { tenant: tenantOf(context), place, id, client };
+    await desk.submit(visit, form, view.state.values, async (wrong) => ack(wrong));
+  });
+}
+
+/** The workspace; an organisation where the bot is installed for all of it and Slack names no workspace. */
+function tenantOf({ teamId, enterpriseId }: Context): string {
+  return `slack:${teamId ?? enterpriseId}`;
+}
+
+/** What a button carries, or the option that was chosen. */
+function carriedValue(
+  action: { readonly type: string } & Partial<{
+    readonly value: string;
+    readonly selected_option: { readonly value?: string } | null;
+  }>,
+): string | undefined {
+  return action.value ?? action.selected_option?.value;
+}
+
+/** Slack escapes these three in what people write. */
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}

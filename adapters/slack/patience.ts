@@ -1,0 +1,72 @@
+import { setTimeout } from 'node:timers/promises';
+import { webApi } from '@slack/bolt';
+import pRetry, { type RetryContext } from 'p-retry';
+
+/** Nobody waits longer for a screen; after that another way is better. In milliseconds. */
+const longestWait = 8_000;
+
+/** What Slack answers while it is ill rather than unwilling. */
+const illness: ReadonlySet<string> = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+]);
+
+/** An answer to a post that is no success. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly status: number;
+  /** Slack's word for it, where it has one. */
+  readonly code: string;
+  /** In seconds; null where the answer names none. */
+  readonly retryAfter: number | null;
+
+  constructor(status: number, error: string | null, retryAfter: number | null) {
+    super('A post was refused.');
+    this.status = status;
+    this.code = error ?? String(status);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/**
+ * Makes a call, again where Slack was ill, its connection broke or it asked to wait, a few times and for a few seconds.
+ *
+ * @param longest in milliseconds; a form can be opened for three seconds only
+ * @throws what the last try threw
+ */
+export async function patiently<T>(
+  call: () => Promise<T>,
+  longest: number = longestWait,
+): Promise<T> {
+  return pRetry(call, {
+    retries: 3,
+    minTimeout: 200,
+    maxRetryTime: longest,
+    shouldRetry: ({ error }) => isPassing(error) && secondsToWait(error) * 1000 < longest,
+    onFailedAttempt: waitAsAsked(longest),
+  });
+}
+
+function waitAsAsked(longest: number) {
+  return async ({ error, retriesLeft }: RetryContext) => {
+    const wait = secondsToWait(error) * 1000;
+    if (retriesLeft > 0 && wait < longest) await setTimeout(wait);
+  };
+}
+
+function secondsToWait(error: Error): number {
+  if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter;
+  return error instanceof Refused ? (error.retryAfter ?? 0) : 0;
+}
+
+function isPassing(error: Error): boolean {
+  if (error instanceof webApi.WebAPIPlatformError) return illness.has(error.data.error);
+  if (error instanceof Refused) {
+    return error.status === 429 || error.status >= 500 || illness.has(error.code);
+  }
+  if (error instanceof webApi.WebAPIHTTPError) return error.statusCode >= 500;
+  return true;
+}
