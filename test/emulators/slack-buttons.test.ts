@@ -103,6 +103,13 @@ const rows: Row[] = [
     at: '/confirm/confirm/text',
     says: tooLong(30),
   },
+  {
+    rule: 'a confirmation has a way out of 30 characters at most',
+    broken: button('a', { confirm: ask({ deny: plain(x(31)) }) }),
+    allowed: button('a', { confirm: ask({ deny: plain(x(30)) }) }),
+    at: '/confirm/deny/text',
+    says: tooLong(30),
+  },
 ];
 
 test.each(rows)('$rule', (row) =>

@@ -50,6 +50,14 @@ describe('an installation', () => {
     expect(await workspace.authorize(link())).toContain('code=');
   });
 
+  test('without a state is let through, but complained of', async () => {
+    const { slack, workspace, link } = await installing();
+    await workspace.authorize(link());
+    expect(slack.complaints).toEqual([]);
+    await workspace.authorize(link({ state: '' }));
+    expect(slack.complaints).toEqual(['an installation was begun without a state']);
+  });
+
   test('that the admin denies leads back with access_denied', async () => {
     const { workspace, link } = await installing();
     const back = new URL(await workspace.authorize(link(), { deny: true }));

@@ -152,6 +152,13 @@ const rows: Row[] = [
     at: '',
     says: 'invalid additional property: indent',
   },
+  {
+    rule: 'has no negative borders',
+    broken: items({ border: -1 }),
+    allowed: items({ border: 0 }),
+    at: '/border',
+    says: 'must be at least 0',
+  },
 ];
 
 test.each(rows)('rich text $rule', (row) =>

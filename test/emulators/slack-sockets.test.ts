@@ -32,15 +32,17 @@ describe('by sockets', () => {
   test.each(['refresh_requested', 'warning', 'abrupt'] as const)(
     'an app comes back after "%s"',
     async (reason) => {
-      const { slack, ana, channel } = await scene('Socket Mode', (app) =>
-        app.command('/ask', ({ ack }) => ack('Hello')),
+      const { slack, ana, channel } = await scene(
+        'Socket Mode',
+        (app) => app.command('/ask', ({ ack }) => ack('Hello')),
+        1_000,
       );
       const connections = () =>
         slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
       slack.disconnectSockets(reason);
       await ana.until(
         'the app is connected again',
-        () => connections() === 2 && slack.sockets.count === 1,
+        () => connections() >= 2 && slack.sockets.count === 1,
       );
       await ana.command(channel, '/ask');
       expect(ana.messages(channel)).toMatchObject([{ text: 'Hello' }]);

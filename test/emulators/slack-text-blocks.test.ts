@@ -99,6 +99,27 @@ const rows: Row[] = [
     says: none,
   },
   {
+    rule: 'a text of a context has 3000 characters at most',
+    broken: context(plain(x(3001))),
+    allowed: context(plain(x(3000))),
+    at: '/elements/0/text',
+    says: tooLong(3000),
+  },
+  {
+    rule: 'a formatted text of a context has 3000 characters at most',
+    broken: context(mrkdwn(x(3001))),
+    allowed: context(mrkdwn(x(3000))),
+    at: '/elements/0/text',
+    says: tooLong(3000),
+  },
+  {
+    rule: 'the alternative text of a small picture has 2000 characters at most',
+    broken: context({ ...picture, alt_text: x(2001) }),
+    allowed: context({ ...picture, alt_text: x(2000) }),
+    at: '/elements/0/alt_text',
+    says: tooLong(2000),
+  },
+  {
     rule: 'a context has no buttons',
     broken: context(button('a')),
     allowed: context(mrkdwn('a')),

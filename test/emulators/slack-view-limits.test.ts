@@ -96,6 +96,20 @@ const modals: Row[] = [
     says: 'no more than 100 items allowed',
   },
   {
+    rule: 'takes 10 files at most',
+    broken: modal({ blocks: [input({ type: 'file_input', max_files: 11 })], submit: plain('a') }),
+    allowed: modal({ blocks: [input({ type: 'file_input', max_files: 10 })], submit: plain('a') }),
+    at: '/blocks/0/element/max_files',
+    says: 'must be at most 10',
+  },
+  {
+    rule: 'takes one file at least',
+    broken: modal({ blocks: [input({ type: 'file_input', max_files: 0 })], submit: plain('a') }),
+    allowed: modal({ blocks: [input({ type: 'file_input', max_files: 1 })], submit: plain('a') }),
+    at: '/blocks/0/element/max_files',
+    says: 'must be at least 1',
+  },
+  {
     rule: 'has no markdown block',
     broken: modal({ blocks: [{ type: 'markdown', text: 'a' }] }),
     allowed: modal({ blocks: [section('a')] }),

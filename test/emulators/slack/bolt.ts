@@ -8,7 +8,13 @@ export type Mode = 'HTTP' | 'Socket Mode';
 export const modes: readonly Mode[] = ['HTTP', 'Socket Mode'];
 
 /** A real Bolt app that is connected to the emulator in one of the two ways. */
-export async function boltApp(slack: Slack, mode: Mode, listen: (app: App) => void): Promise<App> {
+export async function boltApp(
+  slack: Slack,
+  mode: Mode,
+  listen: (app: App) => unknown,
+  /** Also how long Bolt waits before it connects again, and how long for an answer to its pings. */
+  clientPingTimeout = 5_000,
+): Promise<App> {
   const workspace = slack.workspace();
   const common = {
     token: workspace.botToken,
@@ -32,7 +38,7 @@ export async function boltApp(slack: Slack, mode: Mode, listen: (app: App) => vo
   const receiver = new SocketModeReceiver({
     appToken: slack.appToken,
     logger: quiet,
-    clientPingTimeout: 100,
+    clientPingTimeout,
     installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
   });
   const app = new App({ ...common, receiver });

@@ -10,24 +10,33 @@ export interface Heard {
 }
 
 /** A workspace with Ana in a channel, and an app that notes all that it hears; it acknowledges what `listen` says. */
-export async function scene(mode: Mode, listen: (app: App) => void = () => {}) {
+export async function scene(
+  mode: Mode,
+  listen: (app: App) => void = () => {},
+  clientPingTimeout?: number,
+) {
   const slack = await slackForTest();
   const heard: Heard[] = [];
   const bodies: Record<string, unknown>[] = [];
-  await boltApp(slack, mode, (app) => {
-    app.use(async ({ body, context, next }) => {
-      const event = 'event' in body ? body.event : undefined;
-      heard.push({
-        type: event?.type ?? ('command' in body ? String(body.command) : String(body.type)),
-        retry: context.retryNum,
-        id: 'event_id' in body ? body.event_id : undefined,
+  await boltApp(
+    slack,
+    mode,
+    (app) => {
+      app.use(async ({ body, context, next }) => {
+        const event = 'event' in body ? body.event : undefined;
+        heard.push({
+          type: event?.type ?? ('command' in body ? String(body.command) : String(body.type)),
+          retry: context.retryNum,
+          id: 'event_id' in body ? body.event_id : undefined,
+        });
+        bodies.push(body as Record<string, unknown>);
+        slack.changes.touch();
+        await next();
       });
-      bodies.push(body as Record<string, unknown>);
-      slack.changes.touch();
-      await next();
-    });
-    listen(app);
-  });
+      listen(app);
+    },
+    clientPingTimeout,
+  );
   const workspace = slack.workspace();
   const ana = workspace.person('Ana');
   const ben = workspace.person('Ben');

@@ -182,4 +182,8 @@ export function startSlack(options: SlackOptions = {}): Promise<Slack> {
   return new Slack(options).listen();
 }
 
+export type { Person } from './people/person.ts';
 export { readable } from './people/readable.ts';
+export type { SeenMessage, SeenView } from './people/seen.ts';
+export type { Channel } from './world/channel.ts';
+export type { Workspace } from './world/workspace.ts';

@@ -57,7 +57,8 @@ function mustBeThere(on: On, what: string): Surface {
 /** What a menu of people or channels holds once one of them is picked by name. */
 function listed(person: Person, element: Json, name: string): Json | undefined {
   if (!/^(users|channels|conversations)_select$/.test(String(element.type))) return undefined;
-  if (person.lookUp(name) === undefined) return undefined;
+  const isPerson = person.lookUp(name)?.startsWith('U');
+  if (isPerson === undefined || isPerson !== (element.type === 'users_select')) return undefined;
   const filled = inputs[String(element.type)]?.fill(element, name, (one) => person.lookUp(one));
   return filled && 'value' in filled ? filled.value : undefined;
 }

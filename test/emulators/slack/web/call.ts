@@ -58,7 +58,7 @@ function authorize(
   { token: kind, scopes }: Method,
   token: string | undefined,
 ): Workspace {
-  const first = slack.workspace();
+  const first = slack.workspaces[0] ?? slack.workspace();
   if (kind === 'none') return first;
   if (token === undefined || token === '') throw new Refused('not_authed');
   if (token === slack.appToken) {

@@ -33,8 +33,11 @@ export class Codes {
     if (strange !== undefined) return { problem: `invalid_scope: ${strange}` };
     if (target === undefined || !slack.redirectUrls.some((known) => target.startsWith(known)))
       return { problem: `bad_redirect_uri: ${target}` };
+    if (!query.get('state')) slack.complaints.push('an installation was begun without a state');
     const workspace =
-      slack.workspaces.find(({ id }) => id === query.get('team')) ?? slack.workspace();
+      slack.workspaces.find(({ id }) => id === query.get('team')) ??
+      slack.workspaces.at(-1) ??
+      slack.workspace();
     const location = new URL(target);
     if (query.get('deny')) location.searchParams.set('error', 'access_denied');
     else {
