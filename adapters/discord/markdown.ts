@@ -12,10 +12,13 @@ export function inline(markdown: string): string {
     .join('');
 }
 
+/** Whatever Discord's Markdown gives a meaning: anywhere, in pairs, or where a line begins. */
+const marks =
+  /[\\*_`<[\]@]|~(?=~)|\|(?=\|)|:(?=\/\/|\w+:)|(?<=^\s*)[-+#>](?=[\s#])|(?<=^\s*\d+)[.)](?=\s)/gm;
+
 /** A text that shows as it is: nothing in it is set bold, linked or a mention. */
 export function escaped(text: string): string {
-  // A backslash takes the meaning from any mark; letters, digits and most punctuation inside a sentence have none.
-  return text.replace(/[\\*_~`|<>[\]@#:]|(?<=^\s*)[-+](?=\s)|(?<=^\s*\d+)[.)](?=\s)/gm, '\\$&');
+  return text.replace(marks, '\\$&');
 }
 
 /** Something to say about the last event. */

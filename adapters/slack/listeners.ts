@@ -15,7 +15,7 @@ export function listen(app: App, desk: Desk): void {
     const place = placeOf(user_id, { channel: channel_id, responseUrl: response_url });
     await desk.command(
       { tenant: tenantOf(context), place, id: trigger_id, client },
-      text,
+      unescaped(text),
       async (message) => ack(message && { response_type: 'ephemeral', ...message }),
     );
   });

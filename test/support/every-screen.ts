@@ -106,3 +106,13 @@ export function* everyScreen(
   }
   for (const unknown of [null, 'chekc', 'frobnicate']) yield helpScreen(rendering, unknown);
 }
+
+/** Of those the first of each kind, and of the many that differ only in their numbers some. */
+export function* someScreens(rendering: Rendering, notices: readonly Notice[]): Generator<Screen> {
+  const seen = new Map<string, number>();
+  for (const screen of everyScreen(rendering, notices)) {
+    const count = seen.get(screen.name) ?? 0;
+    seen.set(screen.name, count + 1);
+    if (count % 25 === 0) yield screen;
+  }
+}

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createWebApp, type WebOptions } from '../../adapters/web/server.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import { loadWords } from '../../src/render/words.ts';
@@ -14,7 +14,14 @@ export type WebTestOptions = Partial<WebOptions> & { readonly store?: Store };
 /** The bot over a store, under the default policy and a clock that stands. */
 export function botOver(store: Store, words = loadWords()): Bot {
   const now = () => someDay;
-  return createBot({ policy, words, store, retentionDays: 120, now, newId: randomUUID });
+  return createBot({
+    policy,
+    words,
+    store,
+    retentionDays: 120,
+    now,
+    newId: () => randomBytes(10).toString('hex'),
+  });
 }
 
 /** The web page over a store, in memory where none is given. */

@@ -1,0 +1,52 @@
+import { createDiscord, type Discord as DiscordAdapter } from '../../adapters/discord/app.ts';
+import { loadWords, type Words } from '../../src/render/words.ts';
+import type { OpenStore } from '../../src/store/installations.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Discord } from '../emulators/discord/index.ts';
+import { botOver } from './web.ts';
+
+/** The real adapter over the real discord.js, connected to the emulator. */
+export interface BotInDiscord {
+  readonly adapter: DiscordAdapter;
+  readonly store: OpenStore;
+  /** What the operator was told of. */
+  readonly faults: unknown[];
+  readonly invite: string;
+  stop(): Promise<void>;
+}
+
+export interface BotOptions {
+  readonly store?: OpenStore;
+  readonly words?: Words;
+  readonly guildId?: string;
+  readonly shards?: number | 'auto';
+}
+
+/** Starts the bot and waits until Discord has it. */
+export async function botInDiscord(
+  discord: Discord,
+  { words = loadWords(), guildId, shards = 1, ...options }: BotOptions = {},
+): Promise<BotInDiscord> {
+  const store = options.store ?? (await openStore({ dataDir: null }));
+  const faults: unknown[] = [];
+  const adapter = createDiscord({
+    config: { token: discord.token, guildId: guildId ?? null, shards, apiUrl: discord.apiUrl },
+    bot: botOver(store, words),
+    words,
+    onFault: (error) => {
+      faults.push(error);
+      return `ref${faults.length}`;
+    },
+  });
+  const invite = await adapter.start();
+  return {
+    adapter,
+    store,
+    faults,
+    invite,
+    async stop() {
+      await adapter.stop();
+      if (!options.store) await store.close();
+    },
+  };
+}
