@@ -77,7 +77,7 @@ export async function main(
     if (stray.length > 0)
       return refuse(terminal, fault('stray', { stray: stray.join(' '), missing: '' }), help());
     // Servers and their libraries are no use to the other commands, which should begin at once.
-    const { start } = await import('./start.ts');
+    const { start } = await import('./start/start.ts');
     return start(
       { ...terminal, environment: { ...environment, POLICY_FILE: String(overlay ?? '') } },
       words,

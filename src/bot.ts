@@ -7,6 +7,7 @@ import { type Observer, silent } from './observer.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Rendering } from './render/content.ts';
 import { helpScreen, plainScreen } from './render/render.ts';
+import { type Suggestion, suggestionsFor } from './render/suggest.ts';
 import type { Form, Screen } from './screen.ts';
 import type { ConversationKey, JsonValue, Conversation as Saved, Store } from './store/port.ts';
 import { turnOf } from './turn.ts';
@@ -18,7 +19,10 @@ export { drawn, type Picture, picturesOf } from './picture/picture.ts';
 export { pngOf } from './picture/png.ts';
 export { runsOf } from './render/markdown.ts';
 export { plainText } from './render/plain.ts';
+export { fixedAnswers, type Suggestion } from './render/suggest.ts';
+export { languages, loadWords, type Words } from './render/words.ts';
 export { root } from './root.ts';
+export { soon } from './soon.ts';
 export type { Installations } from './store/installations.ts';
 export type { ConversationKey } from './store/port.ts';
 
@@ -53,6 +57,8 @@ export interface Bot {
   turn(who: ConversationKey, event: Event, how?: Delivery): Promise<Reply>;
   /** The same for what was typed after `/step2`, such as `check 251 pass derm`. */
   command(who: ConversationKey, text: string, how?: Delivery): Promise<Reply>;
+  /** The answers that somebody may mean who is still typing one. */
+  suggestions(field: 'step1' | 'specialty', typed: string): Suggestion[];
 }
 
 /** How an event came, and what can be shown where it came from. */
@@ -191,6 +197,8 @@ export function createBot(surroundings: Surroundings): Bot {
 
   return {
     turn: (who, event, how = {}) => observed(who, () => turn(who, event, how)),
+
+    suggestions: (field, typed) => suggestionsFor({ words, policy }, field, typed),
 
     command: (who, text, how = {}) =>
       observed(who, async () => {

@@ -26,6 +26,19 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Null: the bot is not in Slack. */
   readonly slack: SlackConfig | null;
+  /** Null: the bot is not in Discord. */
+  readonly discord: DiscordConfig | null;
+}
+
+/** The bot in Discord. */
+export interface DiscordConfig {
+  readonly token: string;
+  /** Commands are registered in this one server, at once; null: everywhere. */
+  readonly guildId: string | null;
+  /** So many shards, each in a process of its own; `auto`: as many as Discord advises, in this one. */
+  readonly shards: number | 'auto';
+  /** Where Discord's API is. */
+  readonly apiUrl: string;
 }
 
 /** The bot in Slack: how events reach it, and whether it serves one workspace or many. */
@@ -102,6 +115,18 @@ const variables = {
     absent: 'https://slack.com/api/',
     secret: false,
   },
+  DISCORD_TOKEN: { schema: z.string().min(20), absent: null, secret: true },
+  DISCORD_GUILD_ID: { schema: z.string().regex(/^\d{15,21}$/), absent: null, secret: false },
+  DISCORD_SHARDS: {
+    schema: z.literal('auto').or(wholeNumber(1, 1000)),
+    absent: 1,
+    secret: false,
+  },
+  DISCORD_API_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    absent: 'https://discord.com/api',
+    secret: false,
+  },
 } as const;
 
 type Name = keyof typeof variables;
@@ -138,6 +163,12 @@ export function readConfig(
   });
   // A value that cannot be used counts as absent, so only what was never given is missed.
   if ('missing' in slack && faults.length === 0) faults.push(...slack.missing);
+  const discordToken = read('DISCORD_TOKEN');
+  const discord = {
+    guildId: read('DISCORD_GUILD_ID'),
+    shards: read('DISCORD_SHARDS'),
+    apiUrl: read('DISCORD_API_URL'),
+  };
   const config: Config = Object.freeze({
     host: read('HOST'),
     port: read('PORT'),
@@ -152,6 +183,7 @@ export function readConfig(
     policyFile: read('POLICY_FILE'),
     logLevel: read('LOG_LEVEL'),
     slack: 'missing' in slack ? null : slack.config,
+    discord: discordToken === null ? null : { token: discordToken, ...discord },
   });
   return faults.length > 0 ? { faults } : { config };
 }

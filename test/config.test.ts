@@ -31,6 +31,7 @@ describe('the configuration', () => {
       policyFile: null,
       logLevel: 'info',
       slack: null,
+      discord: null,
     });
     expect(configOf(Object.fromEntries(variableNames.map((name) => [name, ''])))).toEqual(
       configOf({}),
@@ -106,5 +107,51 @@ describe('the configuration', () => {
     expect(names).toEqual([...variableNames]);
     expect(configOf(parseEnv(example) as Record<string, string>)).toEqual(configOf({}));
     expect(example.match(/^# .+\n[A-Z_]+=/gm)).toHaveLength(variableNames.length);
+  });
+});
+
+describe('the bot in Slack', () => {
+  const bot = { SLACK_BOT_TOKEN: 'xoxb-1' };
+  const app = { SLACK_APP_TOKEN: 'xapp-1' };
+  const signed = { SLACK_SIGNING_SECRET: 's'.repeat(32) };
+  const many = {
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'c',
+    SLACK_STATE_SECRET: 's'.repeat(16),
+  };
+  const apiUrl = 'https://slack.com/api/';
+
+  test.each([
+    [
+      { ...bot, ...app },
+      { connection: { kind: 'socket', appToken: 'xapp-1' }, workspace: { kind: 'one' }, apiUrl },
+    ],
+    [
+      { ...bot, ...signed, SLACK_PORT: '4000' },
+      { connection: { kind: 'http', port: 4000 }, workspace: { botToken: 'xoxb-1' }, apiUrl },
+    ],
+    [
+      { ...many, ...signed },
+      { connection: { kind: 'http', port: null }, workspace: { kind: 'many', clientId: '1.2' } },
+    ],
+    [
+      { ...many, ...app, ...signed, SLACK_API_URL: 'https://slack-gov.com/api/' },
+      { connection: { kind: 'socket' }, apiUrl: 'https://slack-gov.com/api/' },
+    ],
+  ])('is what its variables together describe: %j', (environment, slack) => {
+    expect(configOf(environment as Record<string, string>).slack).toMatchObject(slack);
+  });
+
+  test.each([
+    [bot, 'SLACK_BOT_TOKEN is set, but not how'],
+    [app, 'SLACK_APP_TOKEN is set, but not for which workspace'],
+    [signed, 'SLACK_SIGNING_SECRET is set, but not for which workspace'],
+    [many, 'SLACK_CLIENT_ID is set, but not how'],
+    [{ SLACK_CLIENT_SECRET: 'c', ...app }, 'set all of SLACK_CLIENT_ID'],
+    [{ ...bot, ...many, ...app }, 'set only one of them'],
+  ])('names what is missing beside %j', (environment, sentence) => {
+    const read = readConfig(environment as Record<string, string>);
+    const [fault] = 'faults' in read ? read.faults : [];
+    expect(loadWords().text('config', { ...fault }, fault?.lacks)).toContain(sentence);
   });
 });

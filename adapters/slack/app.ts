@@ -46,7 +46,9 @@ const ourPaths = '/slack/';
 
 export function createSlack(options: SlackOptions): Slack {
   const { config, words, onFault } = options;
-  const log = boltLog(options.warn);
+  // What goes wrong while it starts is said once, in the sentence that refuses the start.
+  let started = false;
+  const log = boltLog((level, sentence) => started && options.warn(level, sentence));
   const client: webApi.WebClientOptions = {
     slackApiUrl: config.apiUrl,
     timeout: longestCall,
@@ -83,6 +85,7 @@ export function createSlack(options: SlackOptions): Slack {
     async start() {
       await named('SLACK_BOT_TOKEN', () => patiently(() => app.init()));
       await named('SLACK_APP_TOKEN', () => connection.start());
+      started = true;
     },
 
     async stop() {

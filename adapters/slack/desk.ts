@@ -1,6 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
-import { type Bot, type Click, type Event, plainText, type Reply } from '../../src/bot.ts';
+import { type Bot, type Click, type Event, plainText, type Reply, soon } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
 import type { CarriedForm } from './carried.ts';
@@ -72,7 +71,7 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
       }),
     );
     if (!channel) throw new Error('Slack names no direct message.');
-    await client.filesUploadV2({ channel_id: channel, filename: name, content });
+    await patiently(() => client.filesUploadV2({ channel_id: channel, filename: name, content }));
   }
 
   function noticed(screen: Screen, part: string, reference: string): Screen {
@@ -88,7 +87,7 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
      */
     async command(visit: Visit, text: string, ack: (message?: Message) => Promise<void>) {
       const replying = bot.command(keyOf(visit), text, { id: visit.id, limits });
-      const reply = await soon(replying);
+      const reply = await soon(replying, soonEnough);
       if (reply && reply.files.length === 0) return ack(messageOf(words, reply.screen));
       await ack();
       await show(visit, await replying);
@@ -135,8 +134,9 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
       ack: (wrong?: ReturnType<typeof refusal>) => Promise<void>,
     ) {
       const replying = turn(visit, { type: 'submit', field, values: typedValues(values), on });
-      const reply = await soon(replying);
-      if (reply?.fault) return ack(refusal(values, [plainText(reply.screen)]));
+      const reply = await soon(replying, soonEnough);
+      if (reply?.fault)
+        return ack(refusal(values, [plainText(reply.screen).replaceAll('\n\n', '. ')]));
       if (reply?.refused) return ack(refusal(values, reply.refused));
       await ack();
       await show(visit, await replying);
@@ -147,13 +147,4 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
       await show(visit, await turn(visit, { type: 'look' }));
     },
   };
-}
-
-/** A reply that comes soon enough for an acknowledgement; null where it does not. */
-async function soon(replying: Promise<Reply>): Promise<Reply | null> {
-  const late = new AbortController();
-  const timer = setTimeout(soonEnough, null, { signal: late.signal }).catch(() => null);
-  const reply = await Promise.race([replying, timer]);
-  late.abort();
-  return reply;
 }

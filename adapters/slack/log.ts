@@ -1,7 +1,7 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 
 /** Where warnings and errors of Slack's libraries go. */
-export type Warn = (level: 'warn' | 'error', sentence: string) => void;
+export type Warn = (level: 'warn' | 'error', sentence: string) => unknown;
 
 /**
  * The log of Slack's libraries. They put values into their sentences, and a value may be somebody's score: so only

@@ -18,12 +18,15 @@ const illness: ReadonlySet<string> = new Set([
 export class Refused extends Error {
   override name = 'Refused';
   readonly status: number;
+  /** Slack's word for it, where it has one. */
+  readonly code: string;
   /** In seconds; null where the answer names none. */
   readonly retryAfter: number | null;
 
-  constructor(status: number, retryAfter: number | null) {
-    super(`The post was answered with ${status}.`);
+  constructor(status: number, error: string | null, retryAfter: number | null) {
+    super('A post was refused.');
     this.status = status;
+    this.code = error ?? String(status);
     this.retryAfter = retryAfter;
   }
 }
@@ -61,7 +64,9 @@ function secondsToWait(error: Error): number {
 
 function isPassing(error: Error): boolean {
   if (error instanceof webApi.WebAPIPlatformError) return illness.has(error.data.error);
-  if (error instanceof Refused) return error.status === 429 || error.status >= 500;
+  if (error instanceof Refused) {
+    return error.status === 429 || error.status >= 500 || illness.has(error.code);
+  }
   if (error instanceof webApi.WebAPIHTTPError) return error.statusCode >= 500;
   return true;
 }

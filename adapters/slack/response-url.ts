@@ -31,8 +31,9 @@ export async function postTo(url: string, message: Message, replaces: boolean): 
       ...message,
     }),
   });
-  await body.dump();
-  if (statusCode < 300) return;
+  const answer = await body.text();
+  const error = /"error":"(\w+)"/.exec(answer)?.[1] ?? null;
+  if (statusCode < 300 && error === null) return;
   const seconds = Number(headers['retry-after']);
-  throw new Refused(statusCode, Number.isFinite(seconds) ? seconds : null);
+  throw new Refused(statusCode, error, Number.isFinite(seconds) ? seconds : null);
 }

@@ -33,6 +33,7 @@ export function readWords(policy: Policy, text: string): Prefill {
   const take = (field: Field, value: string | number | boolean, word: string): void => {
     if (answers[field] !== undefined) unknown.push(word);
     else if (schemas[field].safeParse(value).success) answers[field] = value;
+    else if (refused.some((fault) => fault.field === field)) unknown.push(word);
     else refused.push({ field, value: typeof value === 'number' ? value : String(value) });
   };
 

@@ -1,12 +1,12 @@
 import { type Conversation, screenToken } from '../conversation/conversation.ts';
 import { pageOf } from '../conversation/page.ts';
-import type { Notice as Said, Step } from '../conversation/step.ts';
+import type { Step } from '../conversation/step.ts';
 import type { Button, Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
 import type { Content, Rendering } from './content.ts';
-import { factFault } from './fault.ts';
 import { guideScreen } from './guide.ts';
 import { helpContent } from './help.ts';
+import { noticesOf } from './notice.ts';
 import { pathScreen } from './path.ts';
 import { questionScreen } from './question.ts';
 import { resultScreen } from './result.ts';
@@ -19,7 +19,7 @@ export function renderScreen(
   return filledIn(
     contentOf(rendering, conversation),
     screenToken(conversation),
-    notices.map((notice) => noticeOf(rendering, notice)),
+    noticesOf(rendering, notices),
   );
 }
 
@@ -87,16 +87,4 @@ export function plainScreen(
   params: object = {},
 ): Screen {
   return filledIn(plainContent(rendering, name, params), '', []);
-}
-
-function noticeOf(rendering: Rendering, said: Said): Notice {
-  const { words } = rendering;
-  switch (said.kind) {
-    case 'unknown-word':
-      return { tone: 'fault', text: words.text('notice/unknown-word', { word: said.word }) };
-    case 'refused':
-      return { tone: 'fault', text: factFault(rendering, said.field, said.value) };
-    case 'stale':
-      return { tone: 'note', text: words.text('notice/stale') };
-  }
 }

@@ -27,6 +27,11 @@ export interface Words {
   has(file: string, part?: string): boolean;
 }
 
+/** The languages that there are words in, such as `en` and `es-ES`. */
+export function languages(): string[] {
+  return readdirSync(templatesFolder);
+}
+
 /** Reads the words of a language as they are needed. */
 export function loadWords(language = 'en'): Words {
   const folder = join(templatesFolder, language);

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { describe, expect, test } from 'vitest';
-import { boltApp, modes, slackForTest } from './slack/testing.ts';
+import { boltApp, modes } from './slack/bolt.ts';
+import { slackForTest } from './slack/testing.ts';
 
 const text = (words: string) => ({ type: 'plain_text' as const, text: words });
 
@@ -78,7 +79,7 @@ describe.each(modes)('a journey in %s', (mode) => {
       buttons: ['Enter score'],
     });
     expect(ben.messages(channel)).toEqual([]);
-    await expect(async () => ana.click(question, 'Leave')).rejects.toThrow('Enter score');
+    await expect(ana.click(question, 'Leave')).rejects.toThrow('Enter score');
 
     await ana.click(question, 'Enter score');
     await ana.until('the form is open', () => ana.modal);

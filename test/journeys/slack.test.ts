@@ -4,7 +4,7 @@ import type { SeenMessage } from '../emulators/slack/people/seen.ts';
 import { type Slack, startSlack } from '../emulators/slack/slack.ts';
 import type { Channel } from '../emulators/slack/world/channel.ts';
 import type { Workspace } from '../emulators/slack/world/workspace.ts';
-import { type BotInSlack, botInSlack, modes } from '../support/slack.ts';
+import { type BotInSlack, botInSlack, modes, workspaceOf } from '../support/slack.ts';
 
 describe.each(modes)('a student in Slack, events by %s', (mode) => {
   let slack: Slack;
@@ -16,7 +16,7 @@ describe.each(modes)('a student in Slack, events by %s', (mode) => {
 
   beforeEach(async () => {
     slack = await startSlack();
-    workspace = slack.workspace();
+    workspace = workspaceOf(slack);
     bot = await botInSlack(slack, [workspace], { mode });
     channel = workspace.channel('advising', { bot: true });
     ana = workspace.person('Ana');
@@ -105,7 +105,8 @@ describe.each(modes)('a student in Slack, events by %s', (mode) => {
     await toResult();
     await clicks('Change an answer', 'Which answer do you want to change?');
     await chooses('Step 2 CK', 'What is your Step 2 CK score?');
-    await types('✓ Enter score', '219', 'Recommendation changed');
+    await types('✓ Enter score', '219', 'Has any program said');
+    await clicks('No', 'Recommendation changed');
     await clicks('Change an answer', 'Which answer do you want to change?');
     await chooses('IMG', 'Are you an international medical graduate');
     await clicks('Back', 'Which specialty');
@@ -124,11 +125,9 @@ describe.each(modes)('a student in Slack, events by %s', (mode) => {
 
     await ana.click(last(), 'Download my data');
     const file = await ana.until('the file is there', () =>
-      (ana.directMessages() as { files?: { content: string }[] }[]).find(
-        ({ files }) => files?.length,
-      ),
+      ana.directMessages().find(({ files }) => files.length > 0),
     );
-    expect(JSON.parse(file.files?.[0]?.content ?? '')[0].state.answers.ck).toBe(251);
+    expect(JSON.parse(file.files[0]?.content ?? '')[0].state.answers.ck).toBe(251);
 
     await clicks('Forget me', 'Forget everything about you?');
     await clicks('Keep them', 'Update ERAS');
@@ -230,7 +229,7 @@ describe.each(modes)('a student in Slack, events by %s', (mode) => {
 
   test('is answered in private to a mention, in its thread, and told that others can read it', async () => {
     const question = ben.says(channel, 'When do I tell programs?');
-    await ana.mention(channel, 'check 251 &lt;!channel&gt;', { thread: question });
+    await ana.mention(channel, 'check 251 <!channel>', { thread: question });
     const asked = await shows('What is your Step 2 CK result?', ana, question);
     expect(asked.ephemeral).toBe(true);
     expect(asked.shown).toContain('can be read by everybody');

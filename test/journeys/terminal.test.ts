@@ -38,7 +38,7 @@ describe('a person in a terminal', () => {
     expect(same).toContain('Update ERAS and email nobody.');
     const path = await person.sees('What next?', enter);
     expect(path).toContain('gain −5 to 5 → yes: changes little');
-    await person.sees('What next?', down, down, down, enter);
+    await person.sees('What next?', down, down, down, down, enter);
     expect(await done).toBe(0);
   });
 

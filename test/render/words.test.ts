@@ -5,32 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { start } from '../../adapters/start.ts';
+import { start } from '../../adapters/start/start.ts';
 import { variableNames } from '../../src/config.ts';
-import { type Conversation, screenToken } from '../../src/conversation/conversation.ts';
-import { topics } from '../../src/conversation/topics.ts';
-import { actionRules } from '../../src/decision/action-rules.ts';
-import { judge, tables } from '../../src/decision/decide.ts';
+import { tables } from '../../src/decision/decide.ts';
 import { noteIds } from '../../src/decision/notes.ts';
-import {
-  type Answers,
-  type Facts,
-  fields,
-  type ScoredFacts,
-  type Step1,
-  stages,
-} from '../../src/facts.ts';
+import { fields } from '../../src/facts.ts';
 import { laidOut } from '../../src/layout.ts';
-import { ballparks } from '../../src/policy/classes.ts';
 import type { PolicyFault } from '../../src/policy/faults.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { prove } from '../../src/policy/proof.ts';
 import { factFault } from '../../src/render/fault.ts';
 import { faultSentence, policyReport } from '../../src/render/policy-report.ts';
-import { helpScreen, plainScreen, renderScreen } from '../../src/render/render.ts';
 import { everyPart, loadWords, type Words } from '../../src/render/words.ts';
 import { turnOf } from '../../src/turn.ts';
+import { startSlack } from '../emulators/slack/slack.ts';
+import { everyScreen } from '../support/every-screen.ts';
 import { policy } from '../support/policy.ts';
+import { botInSlack, workspaceOf } from '../support/slack.ts';
 import { run } from '../support/terminal.ts';
 import { Visit } from '../support/visit.ts';
 import { webApp } from '../support/web.ts';
@@ -55,87 +46,15 @@ const words: Words = (() => {
 
 const rendering = { words, policy, today, keptUntil: '2027-03-22' };
 
-/** Facts of every kind: each pair of rules, stage, status and service that some applicant meets. */
-function kindsOfFacts(): Facts[] {
-  const kinds = new Map<string, Facts>();
-  const step1s: Step1[] = ['pass', 'none', 150, 200, 214, 225, 231, 240, 245, 250, 262, 300];
-  const specialties = [...ballparks(policy).map(({ id }) => id), 'emergency-medicine', 'urology'];
-  for (const stage of stages.filter((one) => one !== 'after-rank-lists'))
-    for (const specialty of specialties)
-      for (const step1 of step1s)
-        for (let ck = policy.passingScore; ck <= 300; ck += 3)
-          for (const [img, required] of [
-            [false, false],
-            [false, true],
-            [true, false],
-          ] as const)
-            for (const result of ['passed', 'passed-on-retake'] as const) {
-              const facts: ScoredFacts = { result, stage, ck, step1, specialty, img, required };
-              const { effect, action } = judge(policy, facts);
-              const kind = [
-                effect?.id,
-                actionRules.indexOf(action),
-                stage,
-                specialty,
-                img,
-                required,
-                typeof step1 === 'number' ? 'score' : step1,
-              ];
-              if (!kinds.has(kind.join())) kinds.set(kind.join(), facts);
-            }
-  return [
-    { result: 'failed' },
-    { result: 'pending' },
-    { result: 'passed', stage: 'after-rank-lists' },
-    ...kinds.values(),
-  ];
-}
-
-function at(place: Conversation['at'], answers: Answers, before: Conversation['before'] = null) {
-  const conversation = { id: 'x', turn: 1, policy: policy.hash, answers, at: place, before };
-  return { conversation, notices: [] };
-}
-
 const overdueOverlay =
   'lowStep1: { value: 1, source: ours, asOf: 2020-01-01, reviewBy: 2020-01-02 }';
 
 /** Everything that can be shown or printed is shown or printed once. */
 async function sayEverything(): Promise<void> {
-  for (const facts of kindsOfFacts()) {
-    const answers = facts as Answers;
-    const before = { action: 'eras-only', scope: null } as const;
-    renderScreen(rendering, at({ page: 'interview' }, answers, before));
-    renderScreen(rendering, at({ page: 'path' }, answers));
-    renderScreen(rendering, at({ page: 'answers' }, answers));
-    for (const field of fields) renderScreen(rendering, at({ page: 'question', field }, answers));
-  }
-  const unasked = fields.map((_, at) => fields.slice(0, at));
-  const example = {
-    result: 'passed',
-    stage: 'after-download',
-    ck: 236,
-    step1: 238,
-    specialty: 'neurology',
-    img: false,
-  } as const;
-  for (const given of unasked) {
-    const answers = Object.fromEntries(given.map((field) => [field, (example as Answers)[field]]));
-    renderScreen(rendering, at({ page: 'interview' }, answers));
-    renderScreen({ ...rendering, today: '2030-01-01' }, at({ page: 'interview' }, answers));
-  }
-  renderScreen(rendering, at({ page: 'offer', answers: {} }, {}));
-  renderScreen(rendering, at({ page: 'closed' }, {}));
-  renderScreen(rendering, at({ page: 'cancel' }, {}));
-  for (const topic of [null, ...topics]) renderScreen(rendering, at({ page: 'guide', topic }, {}));
-  for (const unknown of [null, 'chekc', 'frobnicate']) helpScreen(rendering, unknown);
+  expect([...everyScreen(rendering)].length).toBeGreaterThan(1000);
   const { step } = turnOf(rendering, null, { type: 'start', id: 'x', words: 'blah ck:200' });
+  turnOf(rendering, null, { type: 'start', id: 'x', words: 'b l a h b l a h' });
   turnOf(rendering, step.conversation, { type: 'back', on: 'old' });
-  turnOf(rendering, step.conversation, { type: 'forget', on: screenToken(step.conversation) });
-  for (const name of ['welcome', 'forgotten', 'fault'] as const) {
-    for (const conversations of [0, 1, 2]) {
-      plainScreen(rendering, name, { conversations, one: conversations === 1, reference: 'abc' });
-    }
-  }
   for (const field of fields)
     for (const value of ['x', 217, {}]) factFault(rendering, field, value);
 
@@ -232,6 +151,15 @@ async function startInEveryWay(): Promise<void> {
   words.text('start', { version: 2, known: 1 }, 'newer-schema');
   words.text('start', {}, 'secret-of-one');
   expect(await startWith({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x' })).toBe(1);
+  expect(await startWith({ SLACK_BOT_TOKEN: 'xoxb-1' })).toBe(2);
+  expect(await startWith({ SLACK_APP_TOKEN: 'xapp-1' })).toBe(2);
+  expect(await startWith({ SLACK_CLIENT_ID: '1' })).toBe(2);
+  expect(await startWith({ SLACK_CLIENT_ID: '1', SLACK_BOT_TOKEN: 'xoxb-1' })).toBe(2);
+  const slack = await startSlack();
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-wrong', SLACK_APP_TOKEN: 'xapp-wrong' };
+  expect(await startWith({ ...tokens, SLACK_API_URL: slack.apiUrl })).toBe(1);
+  await slack.close();
+  expect(await startWith({ ...tokens, SLACK_API_URL: slack.apiUrl })).toBe(1);
   const faulty = Object.fromEntries(variableNames.map((name) => [name, '?']));
   expect(await startWith(faulty)).toBe(2);
 }
@@ -267,7 +195,41 @@ async function visitEveryPage(): Promise<void> {
   await (await webApp({ words, bot: broken })).request('/');
 }
 
+/** What only Slack says, and what it is asked for at the start. */
+async function visitSlack(): Promise<void> {
+  const slack = await startSlack();
+  const workspace = workspaceOf(slack);
+  const bot = await botInSlack(slack, [workspace], { mode: 'http', words });
+  const channel = workspace.channel('advising', { bot: true });
+  const ana = workspace.person('Ana');
+  channel.add(ana);
+  const last = () => ana.messages(channel).at(-1);
+  await ana.mention(channel, 'check 251 pass result:passed stage:review');
+  await ana.until('the menu of specialties is there', () => last()?.options.length);
+  slack.fail('chat.postEphemeral', { status: 503, times: 9 });
+  await ana.mention(channel, 'help');
+  await ana.until('a message came another way', () => ana.directMessages().length);
+  await ana.command(channel, '/step2 check');
+  await ana.click(last(), 'Start over');
+  await ana.until('it begins again', () => last()?.buttons.includes('Passed'));
+  await ana.command(channel, '/step2 check result:passed stage:review');
+  slack.fail('views.open', { error: 'expired_trigger_id', times: 1 });
+  await ana.click(last(), 'Enter score');
+  await ana.until('no form came', () => last()?.shown.includes('did not open the form'));
+  await ana.command(channel, '/step2 check result:pending');
+  await ana.click(last(), 'Start over');
+  await ana.until('the result is there', () => last()?.buttons.includes('Download my data'));
+  await ana.click(last(), 'Download my data');
+  await ana.until('the file is there', () => ana.directMessages().at(-1)?.files.length);
+  await bot.stop();
+  await slack.close();
+  for (const part of ['done', 'failed']) words.text('slack/installed', {}, part);
+  await run(['slack', 'manifest'], { words });
+  await run(['slack', 'manifest', '--http', 'http://x'], { words });
+}
+
 beforeAll(async () => {
+  await visitSlack();
   await sayEverything();
   await visitEveryPage();
   await startInEveryWay();

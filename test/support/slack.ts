@@ -1,4 +1,5 @@
 import { createSlack, type Slack as SlackAdapter } from '../../adapters/slack/app.ts';
+import { scopes } from '../../adapters/slack/manifest.ts';
 import { type Serving, serve } from '../../adapters/web/serve.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import { loadWords, type Words } from '../../src/render/words.ts';
@@ -11,6 +12,11 @@ import { botOver } from './web.ts';
 /** How events reach the bot. */
 export type Mode = 'http' | 'socket';
 export const modes: readonly Mode[] = ['http', 'socket'];
+
+/** A workspace in which the bot may do what its manifest asks for, and nothing else. */
+export function workspaceOf(slack: Slack, name = 'Campus'): Workspace {
+  return slack.workspace(name, { installed: false }).install({ scopes: [...scopes] });
+}
 
 /** The real adapter over the real Bolt, connected to an emulated workspace. */
 export interface BotInSlack {
@@ -54,12 +60,22 @@ export async function botInSlack(
         stateSecret: 'a state secret of the tests',
       }
     : { kind: 'one', botToken: first?.botToken ?? '' };
-  const adapter = createSlack({
+  let adapter: SlackAdapter | null = null;
+  const serving: Serving | null =
+    mode === 'http' || many
+      ? await serve(
+          (request, response) => {
+            if (!adapter?.answer(request, response)) response.writeHead(404).end();
+          },
+          { host: '127.0.0.1', port: 0 },
+        )
+      : null;
+  adapter = createSlack({
     config: { connection, workspace, apiUrl: slack.apiUrl },
     bot: botOver(store, words),
     words,
     installations: store.installations,
-    publicUrl: null,
+    publicUrl: many ? (serving?.address ?? null) : null,
     onFault: (error) => {
       faults.push(error);
       return `ref${faults.length}`;
@@ -68,15 +84,6 @@ export async function botInSlack(
     now: () => new Date(),
   });
   await adapter.start();
-  let serving: Serving | null = null;
-  if (mode === 'http' || many) {
-    serving = await serve(
-      (request, response) => {
-        if (!adapter.answer(request, response)) response.writeHead(404).end();
-      },
-      { host: '127.0.0.1', port: 0 },
-    );
-  }
   if (mode === 'http' && serving) await slack.connect(`${serving.address}/slack/events`);
   return {
     adapter,

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { sendEvent } from './delivery/events.ts';
-import { deliverByHttp, send } from './delivery/http.ts';
-import { type Acknowledgement, bodyOf, type Outgoing, type Retry } from './delivery/outgoing.ts';
+import { type Forgery, forge } from './delivery/forgery.ts';
+import { challenge, deliverByHttp, type HttpAnswer } from './delivery/http.ts';
+import type { Acknowledgement, Outgoing, Retry } from './delivery/outgoing.ts';
 import { Sockets } from './delivery/sockets.ts';
+import { Uploads } from './web/files.ts';
 import { Codes } from './web/oauth.ts';
 import { ResponseUrls } from './web/response-urls.ts';
 import { SlackServer } from './web/server.ts';
 import { Changes } from './world/changes.ts';
 import { Clock } from './world/clock.ts';
+import { revoke, type Token, uninstall } from './world/departure.ts';
 import { type Fault, Faults } from './world/faults.ts';
 import { idOf, secret } from './world/ids.ts';
 import type { Json } from './world/json.ts';
@@ -29,8 +31,6 @@ export interface SlackOptions {
   redirectUrls?: readonly string[];
 }
 
-type Token = { workspace: Workspace; state: 'active' | 'token_revoked' | 'account_inactive' };
-
 /** All of Slack for one app, on a port of its own. */
 export class Slack {
   url = '';
@@ -48,12 +48,15 @@ export class Slack {
   readonly triggers = new Triggers(this.clock);
   readonly responseUrls = new ResponseUrls(this);
   readonly codes = new Codes();
+  readonly uploads = new Uploads();
   readonly sockets = new Sockets(this.clock, this.appId, () => this.changes.touch());
   readonly tokens = new Map<string, Token>();
   readonly workspaces: Workspace[] = [];
   readonly calls: RecordedCall[] = [];
   /** What Slack lets pass but warns of, and what is rarely meant; a sound app causes none. */
   readonly complaints: string[] = [];
+  /** Every redelivery of an event that is or was planned, and how long after the failure. */
+  readonly redeliveries: { number: number; after: number; reason: string }[] = [];
   readonly lastPost = new Map<string, number>();
   /** Whether chat.postMessage is held to one message a second and channel. */
   rateLimits = false;
@@ -61,6 +64,7 @@ export class Slack {
   patience = 10_000;
   requestUrl: string | undefined;
   readonly #server = new SlackServer(this);
+  readonly #closing = new AbortController();
   #last: Outgoing | undefined;
 
   constructor({ events, redirectUrls }: SlackOptions) {
@@ -70,6 +74,11 @@ export class Slack {
       'http://localhost',
       'https://localhost',
     ];
+  }
+
+  /** Ends what is still on its way to the app when Slack is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   get apiUrl(): string {
@@ -87,6 +96,7 @@ export class Slack {
 
   async close(): Promise<void> {
     this.clock.stop();
+    this.#closing.abort();
     this.sockets.close();
     await this.#server.close();
   }
@@ -104,20 +114,10 @@ export class Slack {
   async connect(requestUrl: string | undefined): Promise<void> {
     this.requestUrl = requestUrl;
     if (requestUrl === undefined) return;
-    const challenge = secret(20);
-    const body = JSON.stringify({
-      token: this.verificationToken,
-      challenge,
-      type: 'url_verification',
-    });
-    const answer = await send(
-      requestUrl,
-      { type: 'application/json', body },
-      { secret: this.signingSecret },
-    );
-    if (answer.status === 200 && answer.body.includes(challenge)) return;
+    const problem = await challenge(requestUrl, this.signingSecret, this.verificationToken);
+    if (problem === undefined) return;
     this.requestUrl = undefined;
-    throw new Error(`${requestUrl} did not answer the challenge: ${answer.status} ${answer.body}`);
+    throw new Error(`${requestUrl} did not answer the challenge: ${problem}`);
   }
 
   /** Sends something to the app in whichever way it is connected. */
@@ -125,7 +125,7 @@ export class Slack {
     this.#last = outgoing;
     return this.requestUrl === undefined
       ? this.sockets.deliver(outgoing, retry)
-      : deliverByHttp(this.clock, this.requestUrl, this.signingSecret, outgoing, retry);
+      : deliverByHttp(this, this.requestUrl, this.signingSecret, outgoing, retry);
   }
 
   /** The last thing that was sent, once more. What comes back with the acknowledgement is dropped. */
@@ -135,24 +135,9 @@ export class Slack {
     return this.deliver(this.#last, { number: 1, reason });
   }
 
-  /** A request as somebody sends it who is not Slack: no signature, a wrong one, another time. */
-  async unsignedRequest({
-    payload,
-    kind = 'slash_commands',
-    sign = 'not at all',
-    secondsAway = 0,
-  }: {
-    payload?: Json;
-    kind?: Outgoing['kind'];
-    sign?: 'not at all' | 'wrongly' | 'rightly';
-    secondsAway?: number;
-  } = {}): Promise<{ status: number; body: string }> {
-    if (this.requestUrl === undefined) throw new Error('the app is not connected by HTTP');
-    const outgoing = payload ? { kind, payload, answers: true } : this.#last;
-    if (outgoing === undefined)
-      throw new Error('give a payload: nothing has been sent to the app yet');
-    const key = { 'not at all': null, wrongly: secret(16), rightly: this.signingSecret }[sign];
-    return send(this.requestUrl, bodyOf(outgoing), { secret: key, away: secondsAway });
+  /** A request as somebody sends it who is not Slack, or who is not on time. */
+  unsignedRequest(forgery: Forgery = {}): Promise<HttpAnswer> {
+    return forge(this, this.#last, forgery);
   }
 
   record(call: RecordedCall): void {
@@ -183,32 +168,12 @@ export class Slack {
 
   /** The token is revoked: every call is refused from now on, and the app is told. */
   revoke(workspace: Workspace): Promise<void> {
-    this.#endToken(workspace, 'token_revoked');
-    return this.#tellOfRevocation(workspace);
+    return revoke(workspace);
   }
 
   /** Somebody removes the app from a workspace. */
-  async uninstall(workspace: Workspace): Promise<void> {
-    this.#endToken(workspace, 'account_inactive');
-    await sendEvent(this, workspace, 'app_uninstalled', {
-      type: 'app_uninstalled',
-      event_ts: this.clock.ts(),
-    });
-    await this.#tellOfRevocation(workspace);
-  }
-
-  #endToken(workspace: Workspace, state: Token['state']): void {
-    workspace.installed = false;
-    this.tokens.set(workspace.botToken, { workspace, state });
-  }
-
-  #tellOfRevocation(workspace: Workspace): Promise<void> {
-    const tokens = { oauth: [], bot: [workspace.botUserId] };
-    return sendEvent(this, workspace, 'tokens_revoked', {
-      type: 'tokens_revoked',
-      tokens,
-      event_ts: this.clock.ts(),
-    });
+  uninstall(workspace: Workspace): Promise<void> {
+    return uninstall(workspace);
   }
 }
 
@@ -217,4 +182,8 @@ export function startSlack(options: SlackOptions = {}): Promise<Slack> {
   return new Slack(options).listen();
 }
 
+export type { Person } from './people/person.ts';
 export { readable } from './people/readable.ts';
+export type { SeenMessage, SeenView } from './people/seen.ts';
+export type { Channel } from './world/channel.ts';
+export type { Workspace } from './world/workspace.ts';

@@ -1,7 +1,16 @@
 import { elements } from './elements.ts';
 import { oneImage, slackFile } from './objects.ts';
 import { richText } from './rich-text.ts';
-import { anyText, boolean, list, plain, type Rule, string, type Table } from './rule.ts';
+import {
+  anyText,
+  boolean,
+  list,
+  pictureUrl,
+  plain,
+  type Rule,
+  string,
+  type Table,
+} from './rule.ts';
 
 /** Page Blocks: where each element may stand, and what each block holds. */
 
@@ -56,7 +65,7 @@ export const blocks: Table = {
   divider: {},
   image: {
     required: { alt_text: string(2000) },
-    optional: { title: plain(2000), image_url: string(3000), slack_file: slackFile },
+    optional: { title: plain(2000), image_url: pictureUrl, slack_file: slackFile },
     also: [oneImage],
   },
   context: { required: { elements: list(contextElement, 10) } },

@@ -77,7 +77,7 @@ function checkString(rule: Rule & { is: 'string' }, value: unknown, wrong: Say):
     return wrong(`must be less than ${rule.max + 1} characters`);
   if (rule.oneOf && !rule.oneOf.includes(value))
     return wrong(`must be one of: ${rule.oneOf.join(', ')}`);
-  if (rule.like && !rule.like.test(value)) return wrong('does not match the required format');
+  if (rule.like && !rule.like.pattern.test(value)) return wrong(rule.like.wrong);
   return [];
 }
 

@@ -18,10 +18,12 @@ import {
   like,
   list,
   object,
+  pictureUrl,
   plain,
   type Shape,
   string,
   type Table,
+  url,
   word,
 } from './rule.ts';
 
@@ -80,7 +82,7 @@ export const elements: Table = {
     optional: {
       ...asks,
       value: string(2000),
-      url: string(3000),
+      url,
       style,
       accessibility_label: string(75),
     },
@@ -178,7 +180,7 @@ export const elements: Table = {
   file_input: { optional: { ...acts, filetypes: list(string()), max_files: integer(1, 10) } },
   image: {
     required: { alt_text: string(2000) },
-    optional: { image_url: string(3000), slack_file: slackFile },
+    optional: { image_url: pictureUrl, slack_file: slackFile },
     also: [oneImage],
   },
 };

@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../world/json.ts';
+import { isJson, type Json, parse } from '../world/json.ts';
 import type { Wrong } from './check.ts';
 import { limits } from './limits.ts';
 import { checkBlocks } from './whole.ts';
@@ -50,14 +50,6 @@ function readBlocks(given: unknown): { list: unknown[] } | Refusal {
   const read = typeof given === 'string' ? parse(given) : given;
   if (!Array.isArray(read)) return { error: 'invalid_blocks_format', wrong: [] };
   return { list: read };
-}
-
-export function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 function tooLong(blocks: unknown[]): Refusal | undefined {

@@ -8,6 +8,7 @@ import {
   type Rule,
   type Shape,
   string,
+  url,
   word,
 } from './rule.ts';
 
@@ -21,7 +22,7 @@ const option = (text: (max: number) => Rule, extra: Shape['optional'] = {}): Rul
 
 export const plainOption = option(plain);
 export const textOption = option(anyText);
-export const overflowOption = option(plain, { url: string(3000) });
+export const overflowOption = option(plain, { url });
 
 export const optionGroup = object({
   required: { label: plain(75), options: list(plainOption, 100) },

@@ -7,6 +7,7 @@ import {
   type Rule,
   string,
   type Table,
+  url,
   word,
 } from './rule.ts';
 
@@ -36,7 +37,7 @@ const mention = (required: Fields): { required: Fields; optional: Fields } => ({
 const inlineTable: Table = {
   text: { required: { text: string() }, optional: { style: textStyle } },
   link: {
-    required: { url: string() },
+    required: { url },
     optional: { text: string(), unsafe: boolean, style: textStyle },
   },
   emoji: { required: { name: string() }, optional: { unicode: string(), style: mentionStyle } },
@@ -54,6 +55,7 @@ const inlineTable: Table = {
 
 const inline = (types = Object.keys(inlineTable)): Rule => ({
   is: 'list',
+  min: 1,
   of: { is: 'one of', types, from: () => inlineTable },
 });
 

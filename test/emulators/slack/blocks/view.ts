@@ -1,7 +1,7 @@
-import { isJson, type Json, listOf } from '../world/json.ts';
+import { isJson, type Json, listOf, parse } from '../world/json.ts';
 import { checkShape, type Wrong } from './check.ts';
 import { limits } from './limits.ts';
-import { parse, type Refusal } from './message.ts';
+import type { Refusal } from './message.ts';
 import { boolean, type Fields, plain, type Rule, type Shape, string } from './rule.ts';
 import { checkBlocks } from './whole.ts';
 

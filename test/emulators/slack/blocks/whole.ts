@@ -26,6 +26,9 @@ function checkBlock(given: unknown, surface: Surface, pointer: string): Wrong[] 
   const shape = allowed.includes(block.type) ? table[block.type] : undefined;
   if (shape === undefined)
     return [{ pointer: `${pointer}/type`, message: `unsupported type: ${block.type}` }];
+  // Page File input element: it works in modals alone.
+  if (surface !== 'modal' && asJson(block.element).type === 'file_input')
+    return [{ pointer: `${pointer}/element/type`, message: 'unsupported type: file_input' }];
   const optional = { ...shape.optional, block_id: string(255) };
   return checkShape({ ...shape, optional }, block, pointer, ['type']);
 }

@@ -68,4 +68,6 @@ async function attempt(
   if (wait === undefined) return;
   const again = () => void attempt(slack, outgoing, number + 1, acknowledgement.reason);
   slack.clock.after(wait, again);
+  slack.redeliveries.push({ number: number + 1, after: wait, reason: acknowledgement.reason });
+  slack.changes.touch();
 }

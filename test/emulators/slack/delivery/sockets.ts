@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../world/clock.ts';
 import { secret } from '../world/ids.ts';
-import { asJson, isJson } from '../world/json.ts';
+import { asJson, isJson, parse } from '../world/json.ts';
 import {
   type Acknowledgement,
   millisecondsToAcknowledge,
@@ -70,7 +70,7 @@ export class Sockets {
       this.#changed();
     });
     socket.on('error', () => socket.terminate());
-    socket.on('message', (data) => this.#hear(String(data)));
+    socket.on('message', (data) => this.#hear(parse(String(data))));
     socket.send(
       JSON.stringify({
         type: 'hello',
@@ -83,8 +83,7 @@ export class Sockets {
     this.#changed();
   }
 
-  #hear(data: string): void {
-    const heard: unknown = JSON.parse(data);
+  #hear(heard: unknown): void {
     const { envelope_id: id, payload } = asJson(heard);
     const acknowledged = this.#waiting.get(String(id));
     this.#waiting.delete(String(id));

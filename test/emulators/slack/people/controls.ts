@@ -1,14 +1,16 @@
 import { asJson, compact, type Json, textIn } from '../world/json.ts';
 import { type Values, valueKey } from '../world/view.ts';
-import { initialValue, optionNamed } from './inputs.ts';
+import { initialValue, inputs, optionNamed } from './inputs.ts';
 import { interact } from './interaction.ts';
-import { messageActionPayload, viewActionPayload } from './payloads.ts';
+import { messageActionPayload } from './payloads.ts';
 import type { Person } from './person.ts';
 import { controlNamed, type Surface } from './seen.ts';
+import { findMessage } from './sight.ts';
+import { viewActionPayload } from './view-payloads.ts';
 
 type On = Surface | null | undefined;
 
-export function click(person: Person, on: On, label: string): Promise<void> {
+export async function click(person: Person, on: On, label: string): Promise<void> {
   const surface = mustBeThere(on, `to click "${label}"`);
   const found = controlNamed(
     surface.blocks,
@@ -22,12 +24,11 @@ export function click(person: Person, on: On, label: string): Promise<void> {
   return act(person, surface, found, { text, value, style, url });
 }
 
-export function choose(person: Person, on: On, option: string): Promise<void> {
+export async function choose(person: Person, on: On, option: string): Promise<void> {
   const surface = mustBeThere(on, `to choose "${option}"`);
-  const found = controlNamed(
-    surface.blocks,
-    (element) => optionNamed(element, option) !== undefined,
-  );
+  const found =
+    controlNamed(surface.blocks, (element) => optionNamed(element, option) !== undefined) ??
+    controlNamed(surface.blocks, (element) => listed(person, element, option) !== undefined);
   if (found === undefined)
     throw new Error(
       `there is no option "${option}"; there are: ${surface.options.join(', ') || 'none'}\n${surface.shown}`,
@@ -39,17 +40,27 @@ export function choose(person: Person, on: On, option: string): Promise<void> {
   const several = before !== undefined && 'selected_options' in before;
   const now = several
     ? { selected_options: toggled((before.selected_options ?? []) as Json[], asJson(chosen)) }
-    : { selected_option: chosen };
+    : chosen
+      ? { selected_option: chosen }
+      : asJson(listed(person, found.element, option));
   if (before) values.set(key, { type: found.element.type, ...now });
   // Inside an input block a choice waits for the submission, unless the block says otherwise.
-  if (found.block.type === 'input' && found.block.dispatch_action !== true)
-    return Promise.resolve();
+  if (found.block.type === 'input' && found.block.dispatch_action !== true) return;
   return act(person, surface, found, { ...now, placeholder: found.element.placeholder });
 }
 
 function mustBeThere(on: On, what: string): Surface {
   if (on) return on;
   throw new Error(`there is nothing in front of them ${what}`);
+}
+
+/** What a menu of people or channels holds once one of them is picked by name. */
+function listed(person: Person, element: Json, name: string): Json | undefined {
+  if (!/^(users|channels|conversations)_select$/.test(String(element.type))) return undefined;
+  const isPerson = person.lookUp(name)?.startsWith('U');
+  if (isPerson === undefined || isPerson !== (element.type === 'users_select')) return undefined;
+  const filled = inputs[String(element.type)]?.fill(element, name, (one) => person.lookUp(one));
+  return filled && 'value' in filled ? filled.value : undefined;
 }
 
 const toggled = (chosen: Json[], option: Json): Json[] =>
@@ -92,7 +103,7 @@ async function act(
   await interact(person, { kind: 'interactive', payload, answers: false }, 'The click');
 
   function inMessage(on: { ts: string; channel: string }): Json {
-    const message = person.find(on);
+    const message = findMessage(person, on);
     const origin = {
       workspace: person.workspace,
       channel: message.channel,

@@ -6,8 +6,9 @@ import { isJson, type Json, listOf } from '../world/json.ts';
 import { View, valueKey } from '../world/view.ts';
 import { type Filling, initialValue, inputs, isEmpty, labelOf } from './inputs.ts';
 import { interact, show } from './interaction.ts';
-import { closedPayload, submissionPayload } from './payloads.ts';
 import type { Person } from './person.ts';
+import { seeView } from './seen.ts';
+import { closedPayload, submissionPayload } from './view-payloads.ts';
 
 /** Puts a modal on top of what a person sees. */
 export function openModal(person: Person, definition: Json, onTop: boolean): View {
@@ -47,7 +48,7 @@ export async function submit(
   view.errors = refused;
   if (Object.keys(refused).length === 0) await send(person, view);
   person.workspace.slack.changes.touch();
-  return person.stack.includes(view) ? { ...person.seeView(view).errors } : {};
+  return person.stack.includes(view) ? { ...seeView(view).errors } : {};
 }
 
 /** What the client itself refuses, by block: nothing is sent then. */

@@ -1,15 +1,15 @@
-import type { Channel, Message } from '../world/channel.ts';
+import type { Channel } from '../world/channel.ts';
 import { idOf } from '../world/ids.ts';
 import type { Values, View } from '../world/view.ts';
 import type { Workspace } from '../world/workspace.ts';
 import { choose, click } from './controls.ts';
 import type { Filling } from './inputs.ts';
-import { answerCommand, interact, show } from './interaction.ts';
+import { globalShortcut, messageShortcut, typeCommand } from './invoking.ts';
 import { close, submit } from './modals.ts';
-import { commandPayload, globalShortcutPayload, shortcutPayload } from './payloads.ts';
 import { namesById } from './readable.ts';
 import { mention, openHome, say } from './saying.ts';
 import { type SeenMessage, type SeenView, type Surface, seeMessage, seeView } from './seen.ts';
+import { sees, sightOf } from './sight.ts';
 
 type InThread = { thread?: { ts: string } };
 
@@ -45,61 +45,28 @@ export class Person {
   }
 
   /** Types a slash command; resolves with Slack's acknowledgement, or throws what Slack shows. */
-  async command(channel: Channel, typed: string, { thread }: InThread = {}): Promise<void> {
-    const { slack, scopes } = this.workspace;
-    const [, command = '', text = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(typed.trim()) ?? [];
-    if (command === '') throw new Error(`"${typed}" is no slash command`);
-    if (thread) throw show(this, 'command_in_thread', `${command} is not supported in threads`);
-    this.mustBeIn(channel);
-    if (!scopes.has('commands'))
-      throw show(this, 'invalid_command', `${command} is not a valid command`);
-    const payload = commandPayload(this, channel, {
-      command,
-      text,
-      triggerId: slack.triggers.issue(this.id),
-      responseUrl: slack.responseUrls.issue({
-        workspace: this.workspace,
-        channel,
-        personId: this.id,
-      }),
-    });
-    const body = await interact(this, { kind: 'slash_commands', payload, answers: true }, command);
-    answerCommand(this, channel, body, command);
+  command(channel: Channel, typed: string, { thread }: InThread = {}): Promise<void> {
+    return typeCommand(this, channel, typed, thread !== undefined);
   }
 
   /** Uses a shortcut from the menu of a message. */
-  async shortcut(callbackId: string, on: { ts: string; channel: string }): Promise<void> {
-    const { slack } = this.workspace;
-    const message = this.find(on);
-    if (message.ephemeralTo !== undefined) throw new Error('ephemeral messages have no shortcuts');
-    const payload = shortcutPayload(this, message, {
-      callbackId,
-      triggerId: slack.triggers.issue(this.id),
-      responseUrl: slack.responseUrls.issue({
-        workspace: this.workspace,
-        channel: message.channel,
-        personId: this.id,
-      }),
-      actionTs: slack.clock.ts(),
-    });
-    await interact(this, { kind: 'interactive', payload, answers: false }, 'The shortcut');
+  shortcut(callbackId: string, on: { ts: string; channel: string }): Promise<void> {
+    return messageShortcut(this, callbackId, on);
   }
 
   /** Uses a shortcut that belongs to no message. */
-  async globalShortcut(callbackId: string): Promise<void> {
-    const { slack } = this.workspace;
-    const payload = globalShortcutPayload(
-      this,
-      callbackId,
-      slack.triggers.issue(this.id),
-      slack.clock.ts(),
-    );
-    await interact(this, { kind: 'interactive', payload, answers: false }, 'The shortcut');
+  globalShortcut(callbackId: string): Promise<void> {
+    return globalShortcut(this, callbackId);
   }
 
   /** Opens the app's Home; resolves when the event is acknowledged. */
   openHome(): Promise<void> {
     return openHome(this, 'home');
+  }
+
+  /** Opens the direct conversation with the app: the same event, for the other tab. */
+  openMessagesTab(): Promise<void> {
+    return openHome(this, 'messages');
   }
 
   get home(): SeenView | null {
@@ -111,24 +78,25 @@ export class Person {
     return top ? seeView(top) : null;
   }
 
-  seeView(view: View): SeenView {
-    return seeView(view);
-  }
-
   /** Everything they see in a channel, or in one of its threads, oldest first. */
   messages(channel: Channel, { thread }: InThread = {}): SeenMessage[] {
-    if (channel.kind !== 'public') this.mustBeIn(channel);
+    if (channel.kind !== 'public') this.#mustBeMember(channel);
     return channel.messages
       .filter(({ threadTs, ts }) =>
         thread ? threadTs === thread.ts || ts === thread.ts : threadTs === undefined,
       )
-      .filter((message) => this.#sees(message))
+      .filter((message) => sees(this, message))
       .map(seeMessage);
   }
 
-  /** Their direct conversation with the app. */
+  /** Their direct conversation with the app, in which they can use commands too. */
+  get directMessage(): Channel {
+    return this.workspace.directMessage(this.id);
+  }
+
+  /** Everything in their direct conversation with the app. */
   directMessages(options: InThread = {}): SeenMessage[] {
-    return this.messages(this.workspace.directMessage(this.id), options);
+    return this.messages(this.directMessage, options);
   }
 
   /** Presses a button by its label. A snapshot that has been replaced since is what a slow client sends. */
@@ -163,36 +131,15 @@ export class Person {
   /** Waits until something is so; looks after every change, and fails with what this person sees. */
   async until<T>(what: string, look: () => T | Promise<T>): Promise<NonNullable<T>> {
     const { slack } = this.workspace;
-    const found = await slack.changes.until(look, slack.patience);
-    if (found) return found as NonNullable<T>;
-    throw new Error(`${this.name} waited in vain until ${what}.\n${this.sight()}`);
+    const end = await slack.changes.until(look, slack.patience);
+    if ('found' in end) return end.found as NonNullable<T>;
+    const failed = end.failed ? `\nThe last look failed: ${end.failed}` : '';
+    throw new Error(`${this.name} waited in vain until ${what}.${failed}\n${this.sight()}`);
   }
 
   /** Everything in sight, to be printed. */
   sight(): string {
-    const rooms = this.workspace.channels.filter(({ members }) => members.has(this.id));
-    const inRooms = rooms.map((channel) => {
-      const seen = channel.messages.filter((message) => this.#sees(message)).map(seeMessage);
-      return `#${channel.name}\n${seen.map(({ shown, threadTs }) => (threadTs ? `  | ${shown.replaceAll('\n', '\n  | ')}` : shown)).join('\n\n')}`;
-    });
-    const views = [
-      this.home ? `Home\n${this.home.shown}` : '',
-      this.modal ? `Modal\n${this.modal.shown}` : '',
-    ];
-    const failed = this.workspace.slack.calls.filter(({ ok }) => !ok).slice(-5);
-    const refused = failed.map(({ method, error }) => `${method}: ${error}`).join('\n');
-    const errors = this.errors.length > 0 ? `Slack told: ${this.errors.join(', ')}` : '';
-    return [...inRooms, ...views, errors, refused && `Refused calls\n${refused}`]
-      .filter(Boolean)
-      .join('\n\n');
-  }
-
-  /** The message that a snapshot shows, if it is still in front of this person. */
-  find({ ts, channel }: { ts: string; channel: string }): Message {
-    const room = this.workspace.channels.find(({ id }) => id === channel);
-    const message = room?.messages.find((one) => one.ts === ts);
-    if (message && this.#sees(message)) return message;
-    throw new Error(`${this.name} no longer has that message in front of them.\n${this.sight()}`);
+    return sightOf(this);
   }
 
   /** The id of a person or channel by its name, as Slack's own menus list them. */
@@ -203,14 +150,11 @@ export class Person {
   }
 
   mustBeIn(channel: Channel): void {
-    if (!channel.members.has(this.id)) throw new Error(`${this.name} is not in #${channel.name}`);
+    this.#mustBeMember(channel);
     if (channel.archived) throw new Error(`#${channel.name} is archived`);
   }
 
-  #sees({ shown, ephemeralTo, channel }: Message): boolean {
-    return (
-      shown &&
-      (ephemeralTo === undefined || (ephemeralTo === this.id && channel.members.has(this.id)))
-    );
+  #mustBeMember({ members, name }: Channel): void {
+    if (!members.has(this.id)) throw new Error(`${this.name} is not in #${name}`);
   }
 }

@@ -1,15 +1,25 @@
 import { sendEvent } from '../delivery/events.ts';
 import type { Channel, Message } from '../world/channel.ts';
 import { compact, type Json } from '../world/json.ts';
-import { viewBody } from './payloads.ts';
 import type { Person } from './person.ts';
 import { type SeenMessage, seeMessage } from './seen.ts';
+import { viewBody } from './view-payloads.ts';
 
 const subscriptionOf = {
   public: 'message.channels',
   private: 'message.groups',
   im: 'message.im',
 } as const;
+
+/**
+ * What somebody types, as Slack passes it on (page "Formatting message text", "Escaping text"):
+ * three characters are escaped. Mentions that a test writes as `<@U…>` stay mentions.
+ */
+export const escaped = (typed: string): string =>
+  typed
+    .replaceAll('&', '&amp;')
+    .replace(/<(?![@#!])/g, '&lt;')
+    .replace(/(?<!<[@#!][^<>]*)>/g, '&gt;');
 
 function put(
   person: Person,
@@ -27,7 +37,7 @@ function put(
     ts: slack.clock.ts(),
     channel,
     author: person.id,
-    text,
+    text: escaped(text),
     blocks: [],
     shown: true,
     ...(thread === undefined ? {} : { threadTs: thread }),

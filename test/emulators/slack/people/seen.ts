@@ -21,6 +21,7 @@ export interface SeenMessage {
   readonly replies: number;
   readonly buttons: string[];
   readonly options: string[];
+  readonly files: readonly { readonly name: string; readonly content: string }[];
 }
 
 /** A modal or the Home as somebody's client shows it at this moment. */
@@ -70,6 +71,7 @@ export function seeMessage(message: Message): SeenMessage {
     replies: message.channel.replies(message.ts).length,
     buttons: buttonsOf(blocks),
     options: optionTextsOf(blocks),
+    files: message.files ?? [],
   };
 }
 

@@ -1,30 +1,8 @@
-import type { Wrong } from '../blocks/check.ts';
 import type { Slack } from '../slack.ts';
 import type { Json } from '../world/json.ts';
 import type { Workspace } from '../world/workspace.ts';
 import { methods } from './methods.ts';
-
-/** A refusal: HTTP 200 with `ok: false`, as Slack does it. */
-export class Refused extends Error {
-  readonly code: string;
-  readonly more: Json;
-  constructor(code: string, more: Json = {}) {
-    super(code);
-    this.code = code;
-    this.more = more;
-  }
-}
-
-/** A refusal that says what is wrong and where, with JSON pointers. */
-export function refuse(error: string, wrong: Wrong[]): Refused {
-  if (wrong.length === 0) return new Refused(error);
-  const lines = wrong.map(({ pointer, message }) => `${message} [json-pointer:${pointer}]`);
-  const messages = lines.map((line) => `[ERROR] ${line}`);
-  return new Refused(error, {
-    ...(error === 'invalid_blocks' ? { errors: lines } : {}),
-    response_metadata: { messages },
-  });
-}
+import { Refused } from './refusal.ts';
 
 /** What a method gets: who calls, and with what. */
 export interface Call {
@@ -80,7 +58,7 @@ function authorize(
   { token: kind, scopes }: Method,
   token: string | undefined,
 ): Workspace {
-  const first = slack.workspace();
+  const first = slack.workspaces[0] ?? slack.workspace();
   if (kind === 'none') return first;
   if (token === undefined || token === '') throw new Refused('not_authed');
   if (token === slack.appToken) {

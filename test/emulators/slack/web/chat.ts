@@ -3,9 +3,10 @@ import type { Refusal } from '../blocks/message.ts';
 import { messageBody } from '../people/payloads.ts';
 import type { Channel, Message } from '../world/channel.ts';
 import { isJson, type Json } from '../world/json.ts';
-import { editAsApp, postAsApp } from '../world/post.ts';
+import { editAsApp, postAsApp, threadOf } from '../world/post.ts';
 import type { Workspace } from '../world/workspace.ts';
-import { type Call, Refused, refuse } from './call.ts';
+import type { Call } from './call.ts';
+import { Refused, refuse } from './refusal.ts';
 
 /** A channel that the app can see by this id; other private channels do not exist for it. */
 export function channelFor(workspace: Workspace, id: unknown): Channel {
@@ -31,26 +32,10 @@ function destination(workspace: Workspace, id: unknown): Channel {
   return channel;
 }
 
-/**
- * The thread that a `thread_ts` means. "Avoid using a reply's ts value; use its parent's value
- * instead" (page chat.postMessage): a reply's own is taken to the parent, with a complaint.
- */
-function threadOf({ slack, args }: Call, channel: Channel): string | undefined {
-  const { thread_ts: ts } = args;
-  if (ts === undefined || ts === null || ts === '') return undefined;
-  if (typeof ts !== 'string' || !/^\d+\.\d{6}$/.test(ts)) throw new Refused('invalid_thread_ts');
-  const parent = channel.message(ts);
-  if (parent === undefined) throw new Refused('thread_not_found');
-  if (parent.threadTs !== undefined)
-    slack.complaints.push('thread_ts names a reply, not its parent');
-  return parent.threadTs ?? parent.ts;
-}
-
-export function postMessage(call: Call): Json {
-  const { slack, workspace, args } = call;
+export function postMessage({ slack, workspace, args }: Call): Json {
   const channel = destination(workspace, args.channel);
   checkMetadata(args.metadata);
-  const threadTs = threadOf(call, channel);
+  const threadTs = threadOf(slack, channel, args.thread_ts);
   const message = sent(postAsApp(workspace, channel, args, { threadTs }));
   slack.lastPost.set(channel.id, slack.clock.now());
   const warning = message.text === '' ? 'missing_text_in_message' : undefined;
@@ -74,16 +59,15 @@ function checkMetadata(given: unknown): void {
 }
 
 /** Page chat.postEphemeral: the app and the user must both be in the channel. */
-export function postEphemeral(call: Call): Json {
-  const { workspace, args } = call;
+export function postEphemeral({ slack, workspace, args }: Call): Json {
   const channel = channelFor(workspace, args.channel);
   if (!channel.members.has(workspace.botUserId)) throw new Refused('not_in_channel');
   if (channel.archived) throw new Refused('is_archived');
   const person = workspace.people.find(({ id }) => id === args.user);
   if (person === undefined || !channel.members.has(person.id))
     throw new Refused('user_not_in_channel');
-  const threadTs = threadOf(call, channel);
-  const shown = threadTs === undefined || channel.hasActiveThread(threadTs);
+  const threadTs = threadOf(slack, channel, args.thread_ts);
+  const shown = !args.thread_ts || (threadTs !== undefined && channel.hasActiveThread(threadTs));
   const message = sent(
     postAsApp(workspace, channel, args, { threadTs, ephemeralTo: person.id, shown }),
   );
@@ -104,7 +88,9 @@ export function update(call: Call): Json {
   const { channel, message } = own(call, 'cant_update_message');
   if (channel.archived) throw new Refused('is_inactive');
   checkMetadata(args.metadata);
-  sent(editAsApp(workspace, message, args, limits.textOfEdit));
+  // "If you don't include this field, the message's previous blocks will be retained."
+  const given = args.blocks === undefined ? { ...args, blocks: message.blocks } : args;
+  sent(editAsApp(workspace, message, given, limits.textOfEdit));
   const body = messageBody({ workspace }, message);
   return { channel: channel.id, ts: message.ts, text: message.text, message: body };
 }

@@ -1,8 +1,9 @@
 import type { Channel } from '../world/channel.ts';
 import { isTrue, type Json } from '../world/json.ts';
 import type { Workspace } from '../world/workspace.ts';
-import { type Call, Refused } from './call.ts';
+import type { Call } from './call.ts';
 import { channelFor } from './chat.ts';
+import { Refused } from './refusal.ts';
 
 const scopeOf = { public: 'channels:read', private: 'groups:read', im: 'im:read' } as const;
 

@@ -2,7 +2,8 @@ import type { Slack } from '../slack.ts';
 import { secret } from '../world/ids.ts';
 import type { Json } from '../world/json.ts';
 import type { Workspace } from '../world/workspace.ts';
-import { type Call, Refused } from './call.ts';
+import type { Call } from './call.ts';
+import { Refused } from './refusal.ts';
 
 /** Page "Installing with OAuth": a code is good for ten minutes and for one exchange. */
 const lifetime = 10 * 60_000;
@@ -32,8 +33,11 @@ export class Codes {
     if (strange !== undefined) return { problem: `invalid_scope: ${strange}` };
     if (target === undefined || !slack.redirectUrls.some((known) => target.startsWith(known)))
       return { problem: `bad_redirect_uri: ${target}` };
+    if (!query.get('state')) slack.complaints.push('an installation was begun without a state');
     const workspace =
-      slack.workspaces.find(({ id }) => id === query.get('team')) ?? slack.workspace();
+      slack.workspaces.find(({ id }) => id === query.get('team')) ??
+      slack.workspaces.at(-1) ??
+      slack.workspace();
     const location = new URL(target);
     if (query.get('deny')) location.searchParams.set('error', 'access_denied');
     else {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isJson, type Json } from '../world/json.ts';
+import { asJson, type Json, parse } from '../world/json.ts';
 
 export async function readAll(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
@@ -17,22 +17,13 @@ export function argumentsOf(
   const [scheme = '', credentials] = (request.headers.authorization ?? '').split(' ');
   const bearer = scheme.toLowerCase() === 'bearer' ? credentials : undefined;
   if (type === 'application/json') {
-    const args = parse(body);
+    const args = asJson(parse(body));
     return { args, token: bearer, isJson: true };
   }
   const { token, ...form } = Object.fromEntries(new URLSearchParams(body));
   const { token: _never, ...query } = Object.fromEntries(url.searchParams);
   const args: Json = { ...query, ...form, ...basic(scheme, credentials) };
   return { args, token: bearer ?? token, isJson: false };
-}
-
-function parse(body: string): Json {
-  try {
-    const read: unknown = JSON.parse(body);
-    return isJson(read) ? read : {};
-  } catch {
-    return {};
-  }
 }
 
 /** oauth.v2.access takes the client's id and secret as HTTP Basic too. */

@@ -2,7 +2,7 @@ import type { Slack } from '../slack.ts';
 import type { Channel, Message } from '../world/channel.ts';
 import { idOf, secret } from '../world/ids.ts';
 import type { Json } from '../world/json.ts';
-import { asksTo, editAsApp, isForAll, postAsApp } from '../world/post.ts';
+import { asksTo, editAsApp, isForAll, postAsApp, threadOf } from '../world/post.ts';
 import type { Workspace } from '../world/workspace.ts';
 
 /** Page "Handling user interaction", "Message responses": five times within thirty minutes. */
@@ -73,11 +73,11 @@ export class ResponseUrls {
       this.#slack.complaints.push(
         'a click was answered at its response_url without saying replace_original: pages differ on what is the default',
       );
-    if (isForAll(given)) return postAsApp(workspace, channel, given, { threadTs: threadOf(given) });
+    if (isForAll(given)) {
+      const threadTs = threadOf(this.#slack, channel, given.thread_ts);
+      return postAsApp(workspace, channel, given, { threadTs });
+    }
     // Neither replace_original on a command's address nor thread_ts on an ephemeral answer does anything.
     return postAsApp(workspace, channel, given, { ephemeralTo: personId });
   }
 }
-
-const threadOf = ({ thread_ts }: Json): string | undefined =>
-  typeof thread_ts === 'string' && thread_ts !== '' ? thread_ts : undefined;

@@ -56,7 +56,10 @@ export class SlackServer {
     if (first === 'api') this.#api(second, request, body, url, response);
     else if (first === 'commands' || first === 'actions')
       this.#responseUrl(url.pathname, request, body, response);
-    else if (url.pathname === '/oauth/v2/authorize') this.#authorize(url, response);
+    else if (first === 'upload') {
+      const type = request.headers['content-type'] ?? '';
+      response.writeHead(await this.#slack.uploads.receive(url.pathname, type, body)).end();
+    } else if (url.pathname === '/oauth/v2/authorize') this.#authorize(url, response);
     else response.writeHead(404).end();
   }
 

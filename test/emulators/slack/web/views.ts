@@ -2,12 +2,13 @@ import { limits } from '../blocks/limits.ts';
 import { readView } from '../blocks/view.ts';
 import { sharedActionIds, withIds } from '../blocks/whole.ts';
 import { changeView, openModal } from '../people/modals.ts';
-import { viewBody } from '../people/payloads.ts';
 import type { Person } from '../people/person.ts';
+import { viewBody } from '../people/view-payloads.ts';
 import { idOf } from '../world/ids.ts';
 import { type Json, listOf } from '../world/json.ts';
 import { View } from '../world/view.ts';
-import { type Call, Refused, refuse } from './call.ts';
+import type { Call } from './call.ts';
+import { Refused, refuse } from './refusal.ts';
 
 /** Pages views.open, views.push, views.update, views.publish. */
 

@@ -1,3 +1,6 @@
+/** What a wait ended with: something found, or how the last look failed. */
+export type Found<T> = { found: T } | { failed: unknown };
+
 /** Tells those who wait that something in the emulator is different now. */
 export class Changes {
   readonly #waiting = new Set<() => void>();
@@ -13,34 +16,38 @@ export class Changes {
     });
   }
 
-  /** Looks now and after every change until there is something; null after so many milliseconds. */
-  until<T>(look: () => T | Promise<T>, milliseconds: number): Promise<T | null> {
+  /** Looks now and after every change until there is something, for so many milliseconds at most. */
+  until<T>(look: () => T | Promise<T>, milliseconds: number): Promise<Found<T>> {
     return new Promise((resolve) => {
       let looking = false;
       let again = false;
-      const end = (found: T | null) => {
+      let failed: unknown;
+      const end = (result: Found<T>) => {
         clearTimeout(tooLate);
         this.#waiting.delete(lookAgain);
-        resolve(found);
+        resolve(result);
       };
-      const tooLate = setTimeout(() => end(null), milliseconds);
-      const lookAgain = () => {
-        if (looking) {
-          again = true;
-          return;
+      const tooLate = setTimeout(() => end({ failed }), milliseconds);
+      const lookOnce = async () => {
+        try {
+          const found = await look();
+          if (found) end({ found });
+          failed = undefined;
+        } catch (error) {
+          failed = error;
         }
+      };
+      const lookAgain = () => {
+        again = true;
+        if (looking) return;
         looking = true;
-        Promise.resolve()
-          .then(look)
-          .catch(() => undefined)
-          .then((found) => {
-            looking = false;
-            if (found) end(found);
-            else if (again) {
-              again = false;
-              lookAgain();
-            }
-          }, undefined);
+        void (async () => {
+          while (again && this.#waiting.has(lookAgain)) {
+            again = false;
+            await lookOnce();
+          }
+          looking = false;
+        })();
       };
       this.#waiting.add(lookAgain);
       lookAgain();

@@ -14,6 +14,8 @@ export interface Message {
   /** False for what Slack accepts but no client draws, and for what a reload has swept away. */
   shown: boolean;
   edited?: string;
+  /** Files that the app has uploaded with it. */
+  readonly files?: readonly { readonly name: string; readonly content: string }[];
 }
 
 export type ChannelKind = 'public' | 'private' | 'im';

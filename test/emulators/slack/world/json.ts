@@ -23,3 +23,12 @@ export const isTrue = (value: unknown): boolean =>
   value === true || value === 'true' || value === '1' || value === 1;
 
 export const copy = <T>(value: T): T => structuredClone(value);
+
+/** Read JSON, or nothing for what is none. */
+export function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

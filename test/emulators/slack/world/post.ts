@@ -1,5 +1,6 @@
 import { type Refusal, readContent } from '../blocks/message.ts';
 import { sharedActionIds, withIds } from '../blocks/whole.ts';
+import type { Slack } from '../slack.ts';
 import type { Channel, Message } from './channel.ts';
 import { isTrue, type Json } from './json.ts';
 import type { Workspace } from './workspace.ts';
@@ -62,6 +63,21 @@ function complain({ slack }: Workspace, given: Json): void {
     );
   for (const id of sharedActionIds(content.blocks))
     slack.complaints.push(`the action_id "${id}" stands in more than one block of a message`);
+}
+
+/**
+ * The thread that a `thread_ts` means. "Avoid using a reply's ts value; use its parent's value
+ * instead" (page chat.postMessage). When there is no such message (any more) Slack does not refuse:
+ * the reply silently goes to the channel, for everybody to see, and has no `thread_ts` then.
+ */
+export function threadOf(slack: Slack, channel: Channel, ts: unknown): string | undefined {
+  if (ts === undefined || ts === null || ts === '') return undefined;
+  const parent = channel.message(String(ts));
+  if (parent === undefined)
+    slack.complaints.push('thread_ts names no message: the reply went to the channel');
+  if (parent?.threadTs !== undefined)
+    slack.complaints.push('thread_ts names a reply, not its parent');
+  return parent?.threadTs ?? parent?.ts;
 }
 
 /** `response_type` decides who sees what is posted without a token. */

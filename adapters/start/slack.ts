@@ -1,17 +1,6 @@
-import type { Bot, Installations } from '../src/bot.ts';
-import type { Config } from '../src/config.ts';
-import type { Words } from '../src/oneshot.ts';
-import { listening, StartRefused } from './start-refused.ts';
-import { type Answer, serve } from './web/serve.ts';
-
-/** What the bot in Slack shares with the other adapters. */
-export interface Shared {
-  readonly bot: Bot;
-  readonly words: Words;
-  readonly installations: Installations;
-  readonly onFault: (error: unknown) => string;
-  readonly warn: (level: 'warn' | 'error', sentence: string) => void;
-}
+import { type Answer, serve } from '../web/serve.ts';
+import type { Ground } from './ground.ts';
+import { listening, StartRefused } from './refused.ts';
 
 /** The bot in Slack, running. */
 export interface RunningSlack {
@@ -23,16 +12,21 @@ export interface RunningSlack {
 /**
  * Starts the bot in Slack, where that is configured.
  *
- * @throws StartRefused where Slack takes a token not, or the port cannot be had
+ * @throws StartRefused where Slack does not take a token, or the port cannot be had
  */
-export async function startSlack(config: Config, shared: Shared): Promise<RunningSlack | null> {
+export async function startSlack(ground: Ground): Promise<RunningSlack | null> {
+  const { config, bot, words, store, operator } = ground;
   if (!config.slack) return null;
   // Slack's libraries take half a second to load and a third of the memory.
-  const { createSlack, SlackRefused } = await import('./slack/app.ts');
+  const { createSlack, SlackRefused } = await import('../slack/app.ts');
   const slack = createSlack({
-    ...shared,
     config: config.slack,
+    bot,
+    words,
+    installations: store.installations,
     publicUrl: config.publicUrl,
+    onFault: ground.faultOf('slack'),
+    warn: (level, sentence) => operator.log[level]({ platform: 'slack' }, sentence),
     now: () => new Date(),
   });
   try {
@@ -40,11 +34,9 @@ export async function startSlack(config: Config, shared: Shared): Promise<Runnin
   } catch (error) {
     if (!(error instanceof SlackRefused)) throw error;
     const { reached, variable, reason } = error;
-    throw new StartRefused(
-      reached ? 'slack-refused' : 'slack-away',
-      { variable, reason, address: config.slack.apiUrl },
-      error,
-    );
+    const params = { variable, reason, address: config.slack.apiUrl };
+    const sentence = words.text('start', params, reached ? 'slack-refused' : 'slack-away');
+    throw new StartRefused(1, [sentence], error);
   }
   const { connection } = config.slack;
   const port = connection.kind === 'http' ? connection.port : null;
@@ -54,7 +46,7 @@ export async function startSlack(config: Config, shared: Shared): Promise<Runnin
   const serving = serve((request, response) => {
     if (!slack.answer(request, response)) response.writeHead(404).end();
   }, address);
-  const own = await listening(serving, address);
+  const own = await listening(words, serving, address);
   return {
     answerBeside: () => false,
     async stop() {

@@ -1,0 +1,103 @@
+import {
+  type APIModalInteractionResponseCallbackData,
+  type AttachmentPayload,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  DiscordAPIError,
+  HTTPError,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  RESTJSONErrorCodes,
+  type StringSelectMenuInteraction,
+} from 'discord.js';
+import { type FileToHand, pngOf } from '../../src/bot.ts';
+import { fileNameOf, type ShownPicture, type View } from './screen-view.ts';
+
+/** Everything that people do and that a screen answers. */
+export type Visit =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | ButtonInteraction
+  | StringSelectMenuInteraction
+  | ModalSubmitInteraction;
+
+/** Shows a screen: in place of what was clicked, else as a new private message. */
+export async function show(visit: Visit, view: View): Promise<void> {
+  const files = await Promise.all(view.pictures.map(attachmentOf));
+  const { components } = view;
+  if (visit.deferred || visit.replied) {
+    const flags = MessageFlags.IsComponentsV2;
+    await again(() => visit.editReply({ components, files, attachments: [], flags }));
+  } else if (hasMessage(visit)) {
+    const flags = MessageFlags.IsComponentsV2;
+    // What is not named again goes: the pictures of the screen before.
+    await again(() => visit.update({ components, files, attachments: [], flags }));
+  } else {
+    const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
+    await again(() => visit.reply({ components, files, flags }));
+  }
+}
+
+/** Tells Discord that the screen will follow. */
+export async function later(visit: Visit): Promise<void> {
+  await again(() =>
+    hasMessage(visit) ? visit.deferUpdate() : visit.deferReply({ flags: MessageFlags.Ephemeral }),
+  );
+}
+
+/** Opens a form. */
+export async function open(
+  visit: ButtonInteraction | StringSelectMenuInteraction,
+  modal: APIModalInteractionResponseCallbackData,
+): Promise<void> {
+  await again(() => visit.showModal(modal));
+}
+
+/** Hands over a file in a private message of its own. */
+export async function handOver(visit: Visit, file: FileToHand, content: string): Promise<void> {
+  const attachment = Buffer.from(file.content);
+  await again(() =>
+    visit.followUp({
+      content,
+      files: [{ attachment, name: file.name }],
+      flags: MessageFlags.Ephemeral,
+    }),
+  );
+}
+
+/** What was clicked, or what a form was opened from, is a message. */
+function hasMessage(
+  visit: Visit,
+): visit is
+  | ButtonInteraction
+  | StringSelectMenuInteraction
+  | (ModalSubmitInteraction & { isFromMessage(): true; update: ButtonInteraction['update'] }) {
+  return visit.isMessageComponent() || (visit.isModalSubmit() && visit.isFromMessage());
+}
+
+async function attachmentOf({ name, svg, alt }: ShownPicture): Promise<AttachmentPayload> {
+  return { attachment: Buffer.from(await pngOf(svg)), name: fileNameOf(name), description: alt };
+}
+
+/**
+ * Answers once more where the connection broke, which discord.js does not by itself. The first answer may have come
+ * through all the same; then Discord says so, and all is well.
+ */
+async function again(answer: () => Promise<unknown>): Promise<void> {
+  try {
+    await answer();
+  } catch (error) {
+    if (error instanceof DiscordAPIError || error instanceof HTTPError) throw error;
+    await answer().catch((second: unknown) => {
+      if (!isAnswered(second)) throw second;
+    });
+  }
+}
+
+function isAnswered(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  );
+}

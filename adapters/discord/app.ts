@@ -1,0 +1,140 @@
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  OAuth2Scopes,
+  Options,
+} from 'discord.js';
+import { type Bot, languages, loadWords } from '../../src/bot.ts';
+import type { DiscordConfig } from '../../src/config.ts';
+import type { Words } from '../../src/oneshot.ts';
+import { commandsIn } from './commands.ts';
+import { createDesk } from './desk.ts';
+import { listen } from './listeners.ts';
+import { register } from './register.ts';
+
+/** What the Discord adapter needs from outside. */
+export interface DiscordOptions {
+  readonly config: DiscordConfig;
+  readonly bot: Bot;
+  readonly words: Words;
+  /** Tells the operator of an error; returns the reference number that the person is told. */
+  readonly onFault: (error: unknown) => string;
+}
+
+/** The bot in Discord. */
+export interface Discord {
+  /**
+   * Connects, registers the commands where they have changed, and is then ready for everybody.
+   *
+   * @returns the link by which servers and people get the bot
+   * @throws DiscordRefused where Discord does not let the bot in
+   */
+  start(): Promise<string>;
+  /** Takes no more, and lets what is under way come to its end. */
+  stop(): Promise<void>;
+}
+
+/** Discord does not let the bot in. */
+export class DiscordRefused extends Error {
+  override name = 'DiscordRefused';
+  /** Why, as templates/en/start.hbs names its sentences. */
+  readonly why: 'discord-token' | 'discord-intents' | 'discord-away';
+  readonly reason: string;
+
+  constructor(why: DiscordRefused['why'], reason: string, cause?: unknown) {
+    super('Discord does not let the bot in.', { cause });
+    this.why = why;
+    this.reason = reason;
+  }
+}
+
+/** A call that takes longer will not come. In milliseconds. */
+const longestCall = 4_000;
+
+export function createDiscord({ config, bot, words, onFault }: DiscordOptions): Discord {
+  const client: Client = new Client({
+    // To know which servers there are; what people write is none of the bot's business.
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    rest: { api: config.apiUrl, timeout: longestCall, retries: 2 },
+    // The store remembers; nothing that Discord tells needs to be kept beside it.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === client.user?.id },
+      ThreadManager: 0,
+      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === client.user?.id },
+    }),
+    ...(config.shards === 'auto' ? { shards: 'auto' as const } : {}),
+  });
+  const underWay = new Set<Promise<void>>();
+  let started = false;
+  client.on(Events.Error, onFault);
+  // What goes wrong while it starts is said once, in the sentence that refuses the start.
+  client.on(Events.ShardError, (error) => started && onFault(error));
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    if (started) onFault(Object.assign(new Error('A shard is out for good.'), { code }));
+  });
+  listen(client, createDesk({ bot, words, onFault }), bot, underWay, onFault);
+
+  return {
+    async start() {
+      await connected(client, config.token);
+      started = true;
+      const commands = commandsIn(new Map(languages().map((name) => [name, loadWords(name)])));
+      await register(client, commands, config.guildId);
+      return client.generateInvite({
+        scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
+      });
+    },
+
+    async stop() {
+      client.removeAllListeners(Events.InteractionCreate);
+      await Promise.allSettled(underWay);
+      await client.destroy();
+    },
+  };
+}
+
+/** Resolves when the client is ready; what ends it before that is told by name. */
+async function connected(client: Client, token: string): Promise<void> {
+  const ready = new Promise<void>((resolve, reject) => {
+    client.once(Events.ClientReady, () => resolve());
+    client.once(Events.ShardDisconnect, ({ code }) => reject(refusalBy(code)));
+  });
+  // Where the login itself fails, nobody waits for this any more.
+  ready.catch(() => {});
+  try {
+    await client.login(token);
+    await ready;
+  } catch (error) {
+    await client.destroy();
+    if (error instanceof DiscordRefused) throw error;
+    if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
+      throw new DiscordRefused('discord-token', 'TokenInvalid', error);
+    }
+    throw new DiscordRefused('discord-away', reasonOf(error), error);
+  }
+}
+
+function refusalBy(code: number): DiscordRefused {
+  switch (code) {
+    case GatewayCloseCodes.AuthenticationFailed:
+      return new DiscordRefused('discord-token', String(code));
+    case GatewayCloseCodes.DisallowedIntents:
+    case GatewayCloseCodes.InvalidIntents:
+      return new DiscordRefused('discord-intents', String(code));
+    default:
+      return new DiscordRefused('discord-away', String(code));
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return String(error.code);
+  if (error instanceof Error && 'status' in error) return String(error.status);
+  return error instanceof Error ? error.name : 'unknown';
+}

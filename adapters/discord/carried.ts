@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { type Click, type Event, fields, readClick } from '../../src/bot.ts';
+import { longestCustomId } from './limits.ts';
+
+type Field = (typeof fields)[number];
+
+/** What was typed into a form, by the names of its fields. */
+export type Typed = Readonly<Record<string, string>>;
+
+/**
+ * A click as the custom id of a button: the token of its screen, and what it does there.
+ *
+ * @param typed what was typed into a form of that screen and not accepted. It goes along as far as there is room, so
+ *   that nobody types it twice
+ */
+export function carriedClick(token: string, click: Click, typed: Typed = {}): string {
+  const plain = `${token}|${JSON.stringify(click)}`;
+  const filled = `${plain}|${JSON.stringify(typed)}`;
+  return Object.keys(typed).length > 0 && filled.length <= longestCustomId ? filled : plain;
+}
+
+/** What a click was, and what a form that it opens held before; null where it is none of ours. */
+export function readCarriedClick(
+  customId: string,
+): { event: Event & Click & { on: string }; typed: Typed } | null {
+  const [on, carried, typed = '{}'] = customId.split('|');
+  const click = readClick(parsed(carried ?? ''));
+  const read = z.record(z.string(), z.string()).safeParse(parsed(typed));
+  return on === undefined || !click
+    ? null
+    : { event: { ...click, on }, typed: read.success ? read.data : {} };
+}
+
+/** The custom id of a menu: which screen it is of. Its options carry the clicks, without the screen. */
+export function carriedMenu(token: string): string {
+  return `${token}|menu`;
+}
+
+/** What the option of a menu does; null where it is none of ours. */
+export function readCarriedOption(customId: string, value: string): (Event & Click) | null {
+  const [on = ''] = customId.split('|');
+  const click = readClick(parsed(value));
+  return click && { ...click, on };
+}
+
+/** The custom id of a form. */
+export function carriedModal(token: string, field: Field): string {
+  return `${token}|${field}`;
+}
+
+/** Which form was sent, of which screen; null where it is none of ours. */
+export function readCarriedModal(customId: string): { on: string; field: Field } | null {
+  const [on = '', name] = customId.split('|');
+  const field = fields.find((one) => one === name);
+  return field ? { on, field } : null;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

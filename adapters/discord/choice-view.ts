@@ -1,0 +1,49 @@
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APISelectMenuOption,
+  ComponentType,
+} from 'discord.js';
+import type { Click } from '../../src/bot.ts';
+import type { Words } from '../../src/oneshot.ts';
+import type { Choice, Screen } from '../../src/screen.ts';
+import { carriedClick, carriedMenu, type Typed } from './carried.ts';
+import { buttonsPerRow } from './limits.ts';
+import { buttonView, rowsOf } from './screen-view.ts';
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** The answers to choose from: hints need a menu, and so do more answers than stand in a row. */
+export function choicesView(words: Words, { choices, token }: Screen, typed: Typed): Row[] {
+  const hinted = choices.some(({ hint }) => hint !== null);
+  if (choices.length <= buttonsPerRow && !hinted) {
+    return rowsOf(choices.map((choice) => choiceButton(token, choice, typed)));
+  }
+  const menu = {
+    type: ComponentType.StringSelect as const,
+    custom_id: carriedMenu(token),
+    placeholder: words.text('discord/screen', {}, 'choose'),
+    options: choices.map(optionView),
+  };
+  return [{ type: ComponentType.ActionRow, components: [menu] }];
+}
+
+/** The answer that stands is marked, for a button cannot be shown as chosen. */
+function choiceButton(token: string, choice: Choice, typed: Typed) {
+  const label = choice.current ? `✓ ${choice.label}` : choice.label;
+  return buttonView(label, carriedClick(token, clickOf(choice), typed), 'primary');
+}
+
+function optionView(choice: Choice): APISelectMenuOption {
+  return {
+    label: choice.label,
+    value: JSON.stringify(clickOf(choice)),
+    ...(choice.hint === null ? {} : { description: choice.hint }),
+    default: choice.current,
+  };
+}
+
+/** An answer that is typed opens its form. */
+function clickOf(choice: Choice): Click {
+  return 'form' in choice ? { type: 'open', field: choice.form.field } : choice.click;
+}

@@ -1,0 +1,100 @@
+import type {
+  ButtonInteraction,
+  ModalSubmitInteraction,
+  StringSelectMenuInteraction,
+} from 'discord.js';
+import { type Bot, type Event, type Reply, soon } from '../../src/bot.ts';
+import type { Words } from '../../src/oneshot.ts';
+import type { Screen } from '../../src/screen.ts';
+import { handOver, later, open, show, type Visit } from './answer.ts';
+import { readCarriedModal, type Typed } from './carried.ts';
+import { modalOf } from './form-view.ts';
+import { limits } from './limits.ts';
+import { viewOf } from './screen-view.ts';
+
+/** Discord wants to hear of everything within three seconds; after this a screen follows by itself. In milliseconds. */
+const soonEnough = 2_000;
+
+export interface DeskOptions {
+  readonly bot: Bot;
+  readonly words: Words;
+  /** Tells the operator of an error; returns the reference number that the person is told. */
+  readonly onFault: (error: unknown) => string;
+}
+
+export type Desk = ReturnType<typeof createDesk>;
+
+/** What happens in Discord as turns of the bot, and their screens as answers in Discord. */
+export function createDesk({ bot, words, onFault }: DeskOptions) {
+  const keyOf = ({ guildId, user }: Visit) => ({
+    tenant: `discord:${guildId ?? '@me'}`,
+    person: user.id,
+    about: '',
+  });
+  const turn = (visit: Visit, event: Event) =>
+    bot.turn(keyOf(visit), event, { id: visit.id, limits });
+
+  /** Answers with the screen, at once or, where the turn takes long, when it is there. */
+  async function answer(
+    visit: Visit,
+    replying: Promise<Reply>,
+    typed: (reply: Reply) => Typed = () => ({}),
+  ): Promise<void> {
+    const quick = await soon(replying, soonEnough);
+    if (!quick) await later(visit);
+    const reply = quick ?? (await replying);
+    await show(visit, viewOf(words, reply.screen, typed(reply)));
+    for (const file of reply.files) {
+      await handOver(visit, file, words.text('discord/screen', {}, 'your-data'));
+    }
+  }
+
+  function withoutForm(screen: Screen): Screen {
+    const reference = onFault(new Error('A form came too late.'));
+    const text = words.text('discord/screen', { reference }, 'no-form');
+    return { ...screen, notices: [{ tone: 'fault', text }, ...screen.notices] };
+  }
+
+  return {
+    /** Something typed after `/step2`, or a command from the menu of a message. */
+    command: (visit: Visit, text: string) =>
+      answer(visit, bot.command(keyOf(visit), text, { id: visit.id, limits })),
+
+    /**
+     * A click or a choice. It may open a form, which only the first answer can.
+     *
+     * @param typed what the form, or the one of the next screen, held before
+     */
+    async click(
+      visit: ButtonInteraction | StringSelectMenuInteraction,
+      event: Event,
+      typed: Typed,
+    ) {
+      if (event.type !== 'open') return answer(visit, turn(visit, event), () => typed);
+      const opening = turn(visit, event);
+      const quick = await soon(opening, soonEnough);
+      if (quick?.form) return open(visit, modalOf(quick.form, quick.screen.token, typed));
+      const reply = opening.then((late) =>
+        late.form ? { ...late, screen: withoutForm(late.screen) } : late,
+      );
+      return answer(visit, reply, () => typed);
+    },
+
+    /** A form that was sent. What is wrong with it stands above the button that opens it again, as it was. */
+    async submit(visit: ModalSubmitInteraction) {
+      const form = readCarriedModal(visit.customId);
+      if (!form) return;
+      const values = typedValues(visit);
+      await answer(visit, turn(visit, { type: 'submit', ...form, values }), (reply) =>
+        reply.refused || reply.fault ? values : {},
+      );
+    },
+  };
+}
+
+/** What was typed into a form, by the names of its fields. */
+function typedValues({ fields }: ModalSubmitInteraction): Record<string, string> {
+  return Object.fromEntries(
+    fields.fields.map((field) => [field.customId, 'value' in field ? String(field.value) : '']),
+  );
+}

@@ -1,0 +1,31 @@
+import type { Limits } from '../../src/bot.ts';
+
+/** What fits into a Discord message or modal. Source: Discord's developer documentation, Components reference, 2026-11. */
+export const limits: Limits = {
+  /** Options of a select menu. */
+  choices: 25,
+  /** A button's label, less two characters that mark the answer that stands. */
+  choiceLabel: 78,
+  choiceHint: 100,
+  buttonLabel: 80,
+  title: 200,
+  text: 1500,
+  /** All texts of a message together have 4,000; titles and notices need some of them, and escaping makes them longer. */
+  body: 3300,
+  form: { title: 45, submit: 80, label: 45, hint: 100 },
+};
+
+/** Buttons that stand in one row. Source: as above. */
+export const buttonsPerRow = 5;
+
+/** All texts of a message together. Source: as above. */
+export const longestText = 4000;
+
+/** What a button can carry. Source: as above. */
+export const longestCustomId = 100;
+
+/** Suggestions for an option while it is typed. Source: as above. */
+export const mostSuggestions = 25;
+
+/** The description of a picture. Source: as above. */
+export const longestDescription = 1024;

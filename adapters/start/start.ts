@@ -1,0 +1,106 @@
+import { dayOf } from '../../src/bot.ts';
+import { calendarIsOver } from '../../src/interview/season.ts';
+import { withoutWords } from '../../src/operator.ts';
+import { overdue } from '../../src/policy/load.ts';
+import type { Words } from '../../src/render/words.ts';
+import { keepRetention } from '../../src/store/retention.ts';
+import { refuse, type Terminal } from '../cli/terminal.ts';
+import { isShard, startDiscord } from './discord.ts';
+import { type Ground, layGround } from './ground.ts';
+import { StartRefused } from './refused.ts';
+import { startSlack } from './slack.ts';
+import { startWeb } from './web.ts';
+
+/** Something that runs until it is stopped. */
+interface Running {
+  stop(): Promise<void>;
+}
+
+/**
+ * `npm start`: opens the store, starts every adapter that is configured, and runs until it is told to stop.
+ *
+ * @param stop settles when it is time to stop, with the reason
+ * @returns the exit status: 0 after a stop, 2 for a configuration that cannot be used, 1 where a start failed
+ */
+export async function start(
+  terminal: Terminal,
+  words: Words,
+  stop: Promise<string> = stopSignal(),
+): Promise<number> {
+  // In the order of their start; they stop the other way round.
+  const running: Running[] = [];
+  const stopAll = async () => {
+    for (const one of running.reverse()) await one.stop();
+  };
+  try {
+    const ground = await layGround(terminal, words);
+    running.push({ stop: () => ground.store.close() });
+    if (isShard()) await startShard(ground, running);
+    else await startEverything(ground, running);
+    const { log } = ground.operator;
+    const signal = await stop;
+    log.info({ signal }, words.text('start', {}, 'stopping'));
+    await stopAll();
+    log.info(words.text('start', {}, 'stopped'));
+    return 0;
+  } catch (error) {
+    await stopAll();
+    if (!(error instanceof StartRefused)) throw error;
+    refuse(terminal, ...error.sentences);
+    return error.status;
+  }
+}
+
+async function startEverything(ground: Ground, running: Running[]): Promise<void> {
+  const { config, policy, store, operator, words } = ground;
+  const { log } = operator;
+  const said = (part: string, params: object = {}) => words.text('start', { ...params }, part);
+  const slack = await startSlack(ground);
+  if (slack) running.push(slack);
+  const discord = await startDiscord(ground);
+  if (discord) running.push(discord);
+  const page = await startWeb(ground, slack?.answerBeside);
+  running.push({ stop: () => page.close() });
+
+  const address = config.publicUrl ?? page.address;
+  log.info({ address: page.address, policy: policy.hash }, said('started', { address }));
+  if (slack) log.info(said('in-slack'));
+  if (discord?.invite) log.info({ invite: discord.invite }, said('in-discord', discord));
+  warn(ground);
+  const retention = keepRetention(store, config.retentionDays, (swept) => {
+    if ('error' in swept) log.error({ error: withoutWords(swept.error) }, 'retention failed');
+    else log.info(swept, 'retention');
+  });
+  running.push(retention);
+}
+
+/** One shard of several: its parent does everything else. */
+async function startShard(ground: Ground, running: Running[]): Promise<void> {
+  const discord = await startDiscord(ground);
+  if (discord) running.push(discord);
+  if (discord?.invite) {
+    const sentence = ground.words.text('start', { ...discord }, 'in-discord');
+    ground.operator.log.info({ invite: discord.invite }, sentence);
+  }
+}
+
+/** What the operator should see to, now or some day soon. */
+function warn({ config, policy, file, words, operator: { log } }: Ground): void {
+  const today = dayOf(new Date());
+  if (config.databaseUrl && !config.sessionSecret) {
+    log.warn(words.text('start', {}, 'secret-of-one'));
+  }
+  if (calendarIsOver(policy, today)) {
+    log.warn(words.text('start', { season: policy.calendar.season }, 'season-over'));
+  }
+  for (const number of overdue(file, today)) {
+    log.warn(words.text('policy/warning', number, 'overdue'));
+  }
+}
+
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => resolve(signal));
+  });
+}

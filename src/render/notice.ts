@@ -1,0 +1,35 @@
+import type { Notice as Said } from '../conversation/step.ts';
+import type { Notice } from '../screen.ts';
+import type { Rendering } from './content.ts';
+import { factFault, shown } from './fault.ts';
+
+/** So many words that mean nothing are named; whoever types more knows what was pasted. */
+const mostWords = 5;
+
+/** What there is to say about the last event, in words. */
+export function noticesOf(rendering: Rendering, said: readonly Said[]): Notice[] {
+  const { words } = rendering;
+  const unknown = said.flatMap((one) => (one.kind === 'unknown-word' ? [one.word] : []));
+  return [
+    ...(unknown.length === 0 ? [] : [unknownWords(rendering, unknown)]),
+    ...said.flatMap((one): Notice[] =>
+      one.kind === 'refused'
+        ? [{ tone: 'fault', text: factFault(rendering, one.field, one.value) }]
+        : [],
+    ),
+    ...(said.some(({ kind }) => kind === 'stale')
+      ? [{ tone: 'note', text: words.text('notice/stale') } as const]
+      : []),
+  ];
+}
+
+function unknownWords({ words }: Rendering, unknown: readonly string[]): Notice {
+  const named = unknown.slice(0, mostWords).map(shown);
+  const more = unknown.length - named.length;
+  const text = words.text('notice/unknown-word', {
+    words: named.join(', '),
+    more,
+    one: unknown.length === 1,
+  });
+  return { tone: 'fault', text };
+}

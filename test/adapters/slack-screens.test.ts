@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { modalOf } from '../../adapters/slack/form-view.ts';
+import { limits } from '../../adapters/slack/limits.ts';
+import { placeOf } from '../../adapters/slack/place.ts';
+import { homeOf, messageOf } from '../../adapters/slack/screen-view.ts';
+import { laidOut } from '../../src/layout.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
+import { loadWords } from '../../src/render/words.ts';
+import { turnOf } from '../../src/turn.ts';
+import { lettersIn, readContent } from '../emulators/slack/blocks/message.ts';
+import { readView } from '../emulators/slack/blocks/view.ts';
+import { everyScreen } from '../support/every-screen.ts';
+import { policy } from '../support/policy.ts';
+
+const words = loadWords();
+const rendering = { words, policy, today: '2026-11-22', keptUntil: '2027-03-22' };
+const hostile = '<!channel> <@U123> <https://example.org|here> & *bold* `code` :tada: @everyone';
+/** The longest that a command can bring: forty words that are not understood. */
+const notices = Array.from({ length: 40 }, () => ({
+  kind: 'unknown-word' as const,
+  word: `${hostile} ${'x'.repeat(60)}`,
+}));
+
+describe('every screen in Slack', () => {
+  const screens = [...everyScreen(rendering)].map((screen) => laidOut(words, screen, limits));
+
+  test('is a message and a Home that Slack takes', () => {
+    expect(screens.length).toBeGreaterThan(1000);
+    for (const screen of screens) {
+      const message = messageOf(words, screen);
+      expect(readContent({ ...message }), screen.name).not.toHaveProperty('error');
+      expect(readView(homeOf(words, screen), 'home'), screen.name).toHaveProperty('view');
+      expect(message.text).toContain(screen.title);
+    }
+  });
+
+  test('has room to spare: no text is cut for Slack', () => {
+    for (const screen of screens) expect(JSON.stringify(screen)).not.toContain('(shortened)');
+    const longest = Math.max(
+      ...screens.map((screen) => lettersIn(messageOf(words, screen).blocks)),
+    );
+    expect(longest).toBeLessThan(9000);
+  });
+
+  test('has forms that Slack takes, with what was typed before', () => {
+    const forms = screens.flatMap(({ choices }) =>
+      choices.flatMap((choice) => ('form' in choice ? [choice.form] : [])),
+    );
+    expect(forms.some(({ inputs }) => inputs[0]?.value !== null)).toBe(true);
+    const place = placeOf('U123', { channel: 'C123', responseUrl: `https://x/${'y'.repeat(200)}` });
+    for (const form of forms) {
+      const view = modalOf(words, form, { field: form.field, on: `${'i'.repeat(36)}.12`, place });
+      expect(readView(view, 'modal')).toHaveProperty('view');
+    }
+  });
+});
+
+describe('what somebody typed', () => {
+  test('comes out as text, and a screen that repeats it is still one that Slack takes', () => {
+    for (const screen of everyScreen(rendering, notices)) {
+      const message = messageOf(words, laidOut(words, screen, limits));
+      expect(readContent({ ...message }), screen.name).not.toHaveProperty('error');
+      expect(message.text).not.toMatch(/<|&(?!amp;|lt;|gt;)/);
+      // Nothing in the blocks is parsed by Slack: not Markdown, and no mention of its own making.
+      expect(JSON.stringify(message.blocks)).not.toMatch(
+        /"type":"(mrkdwn|markdown|user|usergroup|broadcast|channel|link)"|"emoji":true/,
+      );
+    }
+  });
+
+  test('says what it said', () => {
+    const { screen } = turnOf(rendering, null, { type: 'start', id: 'x', words: hostile });
+    const { text, blocks } = messageOf(words, laidOut(words, screen, limits));
+    expect(text).toContain('"&lt;!channel&gt;"');
+    expect(JSON.stringify(blocks)).toContain('\\"<!channel>\\"');
+  });
+});
+
+test('names of specialties that are too long for Slack are cut, and their ids still work', () => {
+  const name = `Interdisciplinary ${'Very Long '.repeat(12)}Medicine`;
+  const loaded = loadPolicy(`specialties: { dermatology: { name: '${name}' } }`);
+  if (!('policy' in loaded)) throw new Error(JSON.stringify(loaded));
+  const long = { ...rendering, policy: loaded.policy };
+  const { screen } = turnOf(long, null, {
+    type: 'start',
+    id: 'x',
+    words: 'result:passed stage:review 251 pass',
+  });
+  const message = messageOf(words, laidOut(words, screen, limits));
+  expect(readContent({ ...message })).not.toHaveProperty('error');
+  expect(JSON.stringify(message.blocks)).toContain('\\"value\\":\\"dermatology\\"');
+});
