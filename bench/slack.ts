@@ -1,12 +1,13 @@
 /** A full turn in Slack, from the click to the replaced message: our bot, bare Bolt, and the package `chat`. */
 import { join } from 'node:path';
 import Database from 'libsql';
+import { SQLITE_FILE } from '../src/store/sqlite.ts';
 import { temporaryFolder } from '../test/support/postgres.ts';
 import { type Figure, median } from './measure.ts';
 import { bare, type Contestant, chat, ours } from './slack/contestants.ts';
+import { type FakeSlack, startFakeSlack } from './slack/fake-process.ts';
 import type { Ran } from './slack/fake-slack.ts';
 import type { Message, Transport } from './slack/names.ts';
-import { openStreet, type Street } from './slack/street.ts';
 
 const rounds = 7;
 const turns = 1500;
@@ -29,26 +30,26 @@ interface Measured {
 /** Measures the built programs in processes of their own. With `BENCH_PROFILE=folder` each leaves a profile there. */
 export async function slack(): Promise<Figure[]> {
   const folder = temporaryFolder();
-  const dataDirs = { http: join(folder.path, 'http'), socket: join(folder.path, 'in-socket') };
+  const dataDirs = { http: join(folder.path, 'http'), socket: join(folder.path, 'socket') };
   const profile = process.env.BENCH_PROFILE ?? null;
-  const street = await openStreet();
+  const fake = await startFakeSlack();
   const running: Contestant[] = [];
   try {
-    const http = await ours(street.address, 'http', dataDirs.http, profile);
-    running.push(http, await ours(street.address, 'socket', dataDirs.socket, profile));
+    const http = await ours(fake.address, 'http', dataDirs.http, profile);
+    running.push(http, await ours(fake.address, 'socket', dataDirs.socket, profile));
     const saved = new Map<Contestant, number>();
-    const warm = await measured(street, http, warmUp, saved);
+    const warm = await measured(fake, http, warmUp, saved);
     const message = constantMessage(warm.ran);
     running.push(
-      await bare(street.address, 'http', message, profile),
-      await bare(street.address, 'socket', message, profile),
-      await chat(street.address, message, messageBytes(warm.ran)),
+      await bare(fake.address, 'http', message, profile),
+      await bare(fake.address, 'socket', message, profile),
+      await chat(fake.address, message, messageBytes(warm.ran)),
     );
     const found = new Map(running.map((one) => [one, [] as Measured[]]));
-    for (const one of running) if (one !== http) await measured(street, one, warmUp, saved);
+    for (const one of running) if (one !== http) await measured(fake, one, warmUp, saved);
     for (let round = 0; round < rounds; round++) {
       for (const [one, all] of found) {
-        const now = await measured(street, one, turns, saved);
+        const now = await measured(fake, one, turns, saved);
         sameBytes(one, now.ran, warm.ran);
         all.push(now);
       }
@@ -57,19 +58,19 @@ export async function slack(): Promise<Figure[]> {
     return [...figuresOf('http', found), ...figuresOf('socket', found)];
   } finally {
     for (const { program } of running) await program.stop();
-    street.stop();
+    fake.stop();
     folder.remove();
   }
 }
 
 /** @param saved counts for our bots how often conversations must have been saved */
 async function measured(
-  street: Street,
+  fake: FakeSlack,
   one: Contestant,
   turns: number,
   saved: Map<Contestant, number>,
 ): Promise<Measured> {
-  const go = await street.prepare({ ...one.run, turns });
+  const go = await fake.prepare({ ...one.run, turns });
   const before = await one.program.cpuTime();
   const ran = await go();
   const cost = ((await one.program.cpuTime()) - before) / ran.turns;
@@ -97,7 +98,7 @@ function sameBytes({ name }: Contestant, { bytes }: Ran, { bytes: wanted }: Ran)
 
 /** Stops where a click was answered but not saved: each save adds one to the version of its conversation. */
 function savedEvery(dataDir: string, expected: number): void {
-  const database = new Database(join(dataDir, 'step2.db'), { readonly: true });
+  const database = new Database(join(dataDir, SQLITE_FILE), { readonly: true });
   const { versions } = database
     .prepare('select sum(version) as versions from conversations')
     .get() as { versions: number };

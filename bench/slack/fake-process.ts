@@ -6,7 +6,7 @@ import { stayOn } from '../measure.ts';
 import type { Ran, Run } from './fake-slack.ts';
 
 /** The fake Slack, running in a process of its own, on another core where there is one. */
-export interface Street {
+export interface FakeSlack {
   readonly address: string;
   /** Gets a run ready; then the clicks can be made. */
   prepare(run: Run): Promise<() => Promise<Ran>>;
@@ -16,7 +16,7 @@ export interface Street {
 /** A run that takes longer has come to a stop. In milliseconds. */
 const longestRun = 120_000;
 
-export async function openStreet(): Promise<Street> {
+export async function startFakeSlack(): Promise<FakeSlack> {
   const child = fork(join(root, 'dist/bench/slack/fake-slack.js'));
   stayOn(1, child.pid ?? process.pid);
   const address = (await said(child)) as string;
