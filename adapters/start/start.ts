@@ -76,6 +76,8 @@ async function startEverything(ground: Ground, running: Running[]): Promise<void
 
 /** One shard of several: its parent does everything else. */
 async function startShard(ground: Ground, running: Running[]): Promise<void> {
+  // The line to the parent would keep this process alive; it is let go last.
+  running.unshift({ stop: async () => process.disconnect?.() });
   const discord = await startDiscord(ground);
   if (discord) running.push(discord);
   if (discord?.invite) {

@@ -78,10 +78,11 @@ describe('the commands', () => {
 
 describe('the program with Discord', () => {
   test('prints the invite link, and goes on after it was killed between a click and its answer', async () => {
-    let server = await started();
-    expect(server.log.join('\n')).toContain(`client_id=${discord.applicationId}`);
-    const channel = discord.server('Advising').channel('advising');
-    const ana = discord.server('Advising').person('Ana');
+    let program = await started();
+    expect(program.log.join('\n')).toContain(`client_id=${discord.applicationId}`);
+    const server = discord.server('Advising');
+    const channel = server.channel('advising');
+    const ana = server.person('Ana');
     await ana.command(channel, 'step2 check', { result: 'passed' });
     const asked = ana.messages(channel).at(-1);
     if (!asked) throw new Error('Nothing was asked.');
@@ -91,18 +92,18 @@ describe('the program with Discord', () => {
       'the answer is on its way',
       () => discord.requests.filter(({ path }) => path.includes('/callback')).length > 1,
     );
-    await server.kill();
+    await program.kill();
     discord.advance(3_000);
     await clicking;
 
-    server = await started();
+    program = await started();
     await discord.ready();
     await ana.choose(asked, 'Late interviews');
     await ana.until('the first answer stands', () =>
       ana.messages(channel).at(-1)?.text.includes('What is your Step 2 CK score?'),
     );
     expect(ana.messages(channel).at(-1)?.text).toContain('nothing was changed');
-    expect(await server.stop()).toBe(0);
+    expect(await program.stop()).toBe(0);
   });
 });
 
