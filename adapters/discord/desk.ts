@@ -39,8 +39,9 @@ export function createDesk({ bot, words, onFault }: DeskOptions) {
     visit: Visit,
     replying: Promise<Reply>,
     typed: (reply: Reply) => Typed = () => ({}),
+    patience = soonEnough,
   ): Promise<void> {
-    const quick = await soon(replying, soonEnough);
+    const quick = await soon(replying, patience);
     if (!quick) await later(visit);
     const reply = quick ?? (await replying);
     await show(visit, viewOf(words, reply.screen, typed(reply)));
@@ -77,7 +78,8 @@ export function createDesk({ bot, words, onFault }: DeskOptions) {
       const reply = opening.then((late) =>
         late.form ? { ...late, screen: withoutForm(late.screen) } : late,
       );
-      return answer(visit, reply, () => typed);
+      // The time that there was has been spent on waiting for the form.
+      return answer(visit, reply, () => typed, quick ? soonEnough : 0);
     },
 
     /** A form that was sent. What is wrong with it stands above the button that opens it again, as it was. */
