@@ -3,6 +3,7 @@ import { nearest } from '../src/nearest.ts';
 import { createOneShot } from '../src/oneshot.ts';
 import { loadWords, type Words } from '../src/render/words.ts';
 import { check, checkOptions } from './cli/check.ts';
+import { discordCommands, discordOptions } from './cli/discord.ts';
 import { factOptions } from './cli/facts.ts';
 import { readCommandLine } from './cli/options.ts';
 import { path, pathOptions } from './cli/path.ts';
@@ -18,6 +19,7 @@ const kindsOf: Readonly<Record<string, Readonly<Record<string, 'string' | 'boole
   path: { ...factOptions, ...pathOptions },
   policy: {},
   slack: slackOptions,
+  discord: discordOptions,
 };
 
 /**
@@ -68,6 +70,7 @@ export async function main(
   if (command === 'slack') return slackManifest(terminal, words, line);
 
   const environment = environmentOf(terminal);
+  if (command === 'discord') return discordCommands(terminal, words, line, environment);
   const overlay = line.options.get('policy') ?? (environment.POLICY_FILE || null);
   if (command === 'start') {
     const stray = [

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../test/support/postgres.ts';
+import { startFake } from './bots/fake-process.ts';
 import {
   costOf,
   figuresOf,
@@ -10,7 +11,6 @@ import {
   sameBytes,
   savedEvery,
 } from './bots/measured.ts';
-import { openStreet } from './bots/street.ts';
 import { bare, type Contestant, ours } from './discord/contestants.ts';
 import type { Message } from './discord/names.ts';
 import type { Walk } from './discord/person.ts';
@@ -34,12 +34,12 @@ type Pair = readonly [ours: Contestant, bare: Contestant];
 /** Measures the built programs in processes of their own. With `BENCH_PROFILE=folder` each leaves a profile there. */
 export async function discord(): Promise<Figure[]> {
   const folder = temporaryFolder();
-  const street = await openStreet('bench/discord/fake-discord');
-  const surroundings = { discord: street.address, profile: process.env.BENCH_PROFILE ?? null };
+  const fake = await startFake('bench/discord/fake-discord');
+  const surroundings = { discord: fake.address, profile: process.env.BENCH_PROFILE ?? null };
   const running: Contestant[] = [];
   const saved = new Map<Contestant, number>();
   const run = (one: Contestant, length: 'warmUp' | 'turns') =>
-    measured(street, one, lengths[one.run.walk][length], saved);
+    measured(fake, one, lengths[one.run.walk][length], saved);
 
   /** Both bots of a walk, warm, with messages of the same size. */
   async function startPair(walk: Walk, dataDir: string, first: Message | null): Promise<Pair> {
@@ -76,7 +76,7 @@ export async function discord(): Promise<Figure[]> {
     return figures;
   } finally {
     for (const { program } of running) await program.stop();
-    street.stop();
+    fake.stop();
     folder.remove();
   }
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { temporaryFolder } from '../test/support/postgres.ts';
 import type { Ran } from './bots/crowd.ts';
+import { startFake } from './bots/fake-process.ts';
 import {
   costOf,
   figuresOf,
@@ -10,7 +11,6 @@ import {
   sameBytes,
   savedEvery,
 } from './bots/measured.ts';
-import { openStreet } from './bots/street.ts';
 import { type Figure, median } from './measure.ts';
 import { bare, type Contestant, chat, ours } from './slack/contestants.ts';
 import type { Message, Transport } from './slack/names.ts';
@@ -26,26 +26,26 @@ const titles: Readonly<Record<Transport, string>> = { http: 'HTTP', socket: 'Soc
 /** Measures the built programs in processes of their own. With `BENCH_PROFILE=folder` each leaves a profile there. */
 export async function slack(): Promise<Figure[]> {
   const folder = temporaryFolder();
-  const dataDirs = { http: join(folder.path, 'http'), socket: join(folder.path, 'in-socket') };
+  const dataDirs = { http: join(folder.path, 'http'), socket: join(folder.path, 'socket') };
   const profile = process.env.BENCH_PROFILE ?? null;
-  const street = await openStreet('bench/slack/fake-slack');
+  const fake = await startFake('bench/slack/fake-slack');
   const running: Contestant[] = [];
   try {
-    const http = await ours(street.address, 'http', dataDirs.http, profile);
-    running.push(http, await ours(street.address, 'socket', dataDirs.socket, profile));
+    const http = await ours(fake.address, 'http', dataDirs.http, profile);
+    running.push(http, await ours(fake.address, 'socket', dataDirs.socket, profile));
     const saved = new Map<Contestant, number>();
-    const warm = await measured(street, http, warmUp, saved);
+    const warm = await measured(fake, http, warmUp, saved);
     const message = constantMessage(warm.ran);
     running.push(
-      await bare(street.address, 'http', message, profile),
-      await bare(street.address, 'socket', message, profile),
-      await chat(street.address, message, messageBytes(warm.ran)),
+      await bare(fake.address, 'http', message, profile),
+      await bare(fake.address, 'socket', message, profile),
+      await chat(fake.address, message, messageBytes(warm.ran)),
     );
     const found = new Map(running.map((one) => [one, [] as Measured[]]));
-    for (const one of running) if (one !== http) await measured(street, one, warmUp, saved);
+    for (const one of running) if (one !== http) await measured(fake, one, warmUp, saved);
     for (let round = 0; round < rounds; round++) {
       for (const [one, all] of found) {
-        const now = await measured(street, one, turns, saved);
+        const now = await measured(fake, one, turns, saved);
         sameBytes(one, now.ran, warm.ran);
         all.push(now);
       }
@@ -54,7 +54,7 @@ export async function slack(): Promise<Figure[]> {
     return [...transportFigures('http', found), ...transportFigures('socket', found)];
   } finally {
     for (const { program } of running) await program.stop();
-    street.stop();
+    fake.stop();
     folder.remove();
   }
 }

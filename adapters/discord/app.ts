@@ -102,9 +102,13 @@ export function createDiscord({ config, bot, words, onFault }: DiscordOptions): 
 
 /** Resolves when the client is ready; what ends it before that is told by name. */
 async function connected(client: Client, token: string): Promise<void> {
+  let refusal: DiscordRefused | null = null;
   const ready = new Promise<void>((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve());
-    client.once(Events.ShardDisconnect, ({ code }) => reject(refusalBy(code)));
+    client.once(Events.ShardDisconnect, ({ code }) => {
+      refusal = refusalBy(code);
+      reject(refusal);
+    });
   });
   // Where the login itself fails, nobody waits for this any more.
   ready.catch(() => {});
@@ -113,7 +117,7 @@ async function connected(client: Client, token: string): Promise<void> {
     await ready;
   } catch (error) {
     await client.destroy();
-    if (error instanceof DiscordRefused) throw error;
+    if (refusal) throw refusal;
     if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
       throw new DiscordRefused('discord-token', 'TokenInvalid', error);
     }

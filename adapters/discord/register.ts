@@ -1,8 +1,12 @@
-import type {
-  ApplicationCommandData,
-  Client,
-  RESTPutAPIApplicationCommandsJSONBody,
+import {
+  type ApplicationCommandData,
+  type Client,
+  REST,
+  type RESTGetCurrentApplicationResult,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
 } from 'discord.js';
+import type { DiscordConfig } from '../../src/config.ts';
 
 /**
  * Registers the commands where they are not as they should be: Discord counts registrations, and new ones take a while
@@ -32,4 +36,18 @@ export async function register(
   if (same) return false;
   await (guildId === null ? manager.set(commands) : manager.set(commands, guildId));
   return true;
+}
+
+/** Registers the commands whatever is registered, without a connection to the gateway. */
+export async function registerByHand(
+  { token, guildId, apiUrl }: DiscordConfig,
+  commands: RESTPutAPIApplicationCommandsJSONBody,
+): Promise<void> {
+  const rest = new REST({ api: apiUrl }).setToken(token);
+  const { id } = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
+  const route =
+    guildId === null
+      ? Routes.applicationCommands(id)
+      : Routes.applicationGuildCommands(id, guildId);
+  await rest.put(route, { body: commands });
 }

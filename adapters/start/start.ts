@@ -63,9 +63,9 @@ async function startEverything(ground: Ground, running: Running[]): Promise<void
   running.push({ stop: () => page.close() });
 
   const address = config.publicUrl ?? page.address;
-  log.info({ address: page.address, policy: policy.hash }, said('started', { address }));
   if (slack) log.info(said('in-slack'));
   if (discord?.invite) log.info({ invite: discord.invite }, said('in-discord', discord));
+  log.info({ address: page.address, policy: policy.hash }, said('started', { address }));
   warn(ground);
   const retention = keepRetention(store, config.retentionDays, (swept) => {
     if ('error' in swept) log.error({ error: withoutWords(swept.error) }, 'retention failed');
@@ -80,7 +80,8 @@ async function startShard(ground: Ground, running: Running[]): Promise<void> {
   if (discord) running.push(discord);
   if (discord?.invite) {
     const sentence = ground.words.text('start', { ...discord }, 'in-discord');
-    ground.operator.log.info({ invite: discord.invite }, sentence);
+    const shard = Number(process.env.SHARDS);
+    ground.operator.log.info({ shard, process: process.pid, invite: discord.invite }, sentence);
   }
 }
 

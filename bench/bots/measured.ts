@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import Database from 'libsql';
+import { SQLITE_FILE } from '../../src/store/sqlite.ts';
 import { type Figure, median } from '../measure.ts';
 import type { Ran } from './crowd.ts';
+import type { FakePlatform } from './fake-process.ts';
 import type { Program } from './program.ts';
-import type { Street } from './street.ts';
 
 /** A bot that is measured, and how to click in it. */
 export interface Contestant<Run extends object = object> {
@@ -25,12 +26,12 @@ const nearlyTheSame = 0.03;
 
 /** @param saved counts for our bots how often conversations must have been saved */
 export async function measured<One extends Contestant>(
-  street: Street,
+  fake: FakePlatform,
   one: One,
   turns: number,
   saved: Map<One, number>,
 ): Promise<Measured> {
-  const go = await street.prepare({ ...one.run, turns });
+  const go = await fake.prepare({ ...one.run, turns });
   const before = await one.program.cpuTime();
   const ran = await go();
   const cost = ((await one.program.cpuTime()) - before) / ran.turns;
@@ -47,7 +48,7 @@ export function sameBytes({ name }: Contestant, { bytes }: Ran, { bytes: wanted 
 
 /** Stops where a click was answered but not saved: each save adds one to the version of its conversation. */
 export function savedEvery(dataDir: string, expected: number): void {
-  const database = new Database(join(dataDir, 'step2.db'), { readonly: true });
+  const database = new Database(join(dataDir, SQLITE_FILE), { readonly: true });
   const { versions } = database
     .prepare('select sum(version) as versions from conversations')
     .get() as { versions: number };

@@ -18,7 +18,7 @@ export async function ours(
   dataDir: string,
   profile: string | null,
 ): Promise<Contestant> {
-  const appToken = `xapp-ours-${dataDir.length}`;
+  const appToken = 'xapp-ours';
   const environment = {
     HOST: '127.0.0.1',
     PORT: '0',

@@ -7,12 +7,12 @@ const channel = 'CBENCH';
  * The answers that people choose, question by question: from the how many-th person on another one. The first question
  * and the last stage of the season stay as they are, for they could end the interview at once.
  */
-const choosing = [
-  (_: number, count: number) => 0 % count,
-  (person: number, count: number) => person % (count - 1),
-  (person: number, count: number) => Math.floor(person / 6) % count,
-  (person: number, count: number) => Math.floor(person / 2) % count,
-  (person: number, count: number) => person % count,
+const choosing: readonly ((person: number, count: number) => number)[] = [
+  () => 0,
+  (person, count) => person % (count - 1),
+  (person, count) => Math.floor(person / 6) % count,
+  (person, count) => Math.floor(person / 2) % count,
+  (person, count) => person % count,
 ];
 
 /** One person who walks through the interview by clicks, on the message that the bot last showed. */

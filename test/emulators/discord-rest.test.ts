@@ -63,6 +63,9 @@ describe('a request', () => {
     expect((await call('POST', path, undefined, { raw: '{' })).body.code).toBe(50109);
     const headers = { 'Content-Type': 'text/plain' };
     expect((await call('POST', path, undefined, { raw: 'a', headers })).body.code).toBe(50035);
+    const torn = { 'Content-Type': 'multipart/form-data; boundary=x' };
+    const answer = await call('POST', path, undefined, { raw: 'a', headers: torn });
+    expect(answer).toMatchObject({ status: 400, body: { code: 0 } });
   });
 
   test('is kept for tests to look at', async () => {

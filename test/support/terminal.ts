@@ -13,13 +13,17 @@ export interface Ran {
 /** Runs one command of `step2` in this process, with its own streams. */
 export async function run(
   args: readonly string[],
-  { input = '', words }: { input?: string; words?: Words } = {},
+  {
+    input = '',
+    words,
+    environment = {},
+  }: { input?: string; words?: Words; environment?: Record<string, string> } = {},
 ): Promise<Ran> {
   const terminal = {
     input: new PassThrough(),
     output: new PassThrough(),
     errors: new PassThrough(),
-    environment: {},
+    environment,
   };
   terminal.input.end(input);
   const [output, errors] = [collect(terminal.output), collect(terminal.errors)];

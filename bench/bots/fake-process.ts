@@ -6,7 +6,7 @@ import { stayOn } from '../measure.ts';
 import type { Ran } from './crowd.ts';
 
 /** A fake platform with its people, running in a process of its own, on another core where there is one. */
-export interface Street {
+export interface FakePlatform {
   readonly address: string;
   /** Gets a run ready; then the clicks can be made. */
   prepare(run: object): Promise<() => Promise<Ran>>;
@@ -17,7 +17,7 @@ export interface Street {
 const longestRun = 120_000;
 
 /** @param path of the built program without its ending, such as `bench/slack/fake-slack` */
-export async function openStreet(path: string): Promise<Street> {
+export async function startFake(path: string): Promise<FakePlatform> {
   const child = fork(join(root, 'dist', `${path}.js`));
   stayOn(1, child.pid ?? process.pid);
   const address = (await said(child)) as string;
