@@ -103,7 +103,8 @@ export function createBot(surroundings: Surroundings): Bot {
         const outcome = await store.save(who, {
           expected: saved?.version ?? 0,
           state: made.conversation as unknown as JsonValue,
-          event: how.id ?? null,
+          // A click fits its screen only once; what names no screen is told by its id.
+          event: namesScreen(event) ? null : (how.id ?? null),
           at: now(),
         });
         // Another turn was quicker: look again at what it left, and at what this event means there.
@@ -207,6 +208,10 @@ export function createBot(surroundings: Surroundings): Bot {
         return reply(laidOut(words, helpScreen(rendering(), command.unknown), how.limits ?? {}));
       }),
   };
+}
+
+function namesScreen(event: Event): boolean {
+  return 'on' in event && event.on !== null && event.on !== '';
 }
 
 /** A conversation in which nothing has been said yet. */

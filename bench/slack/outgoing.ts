@@ -12,7 +12,8 @@ export type Outgoing =
 export type Send = (outgoing: Outgoing) => Promise<string>;
 
 /** Slack keeps its connections. */
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+// Between two rounds the bots' servers end what is idle; a connection must not be used again by then.
+const agent = new Agent({ keepAlive: true, maxSockets: 64, timeout: 2_000 });
 
 /** Sends signed requests to an address. */
 export function byHttp(address: string): Send {

@@ -69,7 +69,13 @@ export async function updateRow(
 ) {
   const result = await trx
     .updateTable('conversations')
-    .set({ ...name, version: expected + 1, last_used: at.getTime(), state })
+    // Setting a key's columns, even to what they are, makes SQLite write the row anew; only a rotation renames it.
+    .set({
+      ...(names.length > 1 ? name : {}),
+      version: expected + 1,
+      last_used: at.getTime(),
+      state,
+    })
     .where('tenant', '=', tenant)
     .where((where) => where.or(names.map((one) => where.and(one))))
     .where('version', '=', expected)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Tables, Transact } from './schema.ts';
 
@@ -43,6 +44,8 @@ export function sharedTransactions(db: Db, begin: string): Transact {
   async function drain(): Promise<void> {
     draining = true;
     while (waiting.length > 0) {
+      // The turns that came together with this one reach their saves first, and share its wait for the disk.
+      await setImmediate();
       let pieces: Piece[] = [];
       try {
         const ends = await db.connection().execute(async (connection) => {
