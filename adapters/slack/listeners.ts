@@ -1,5 +1,5 @@
-import type { App, Context, ViewSubmitAction } from '@slack/bolt';
-import { clickId, readCarriedClick, readCarriedForm } from './carried.ts';
+import type { App, BlockAction, Context, ViewSubmitAction } from '@slack/bolt';
+import { readCarriedClick, readCarriedForm } from './carried.ts';
 import type { Desk } from './desk.ts';
 import { formId } from './form-view.ts';
 import { commandName, shortcutId } from './names.ts';
@@ -47,22 +47,27 @@ export function listen(app: App, desk: Desk): void {
     await desk.home({ tenant: tenantOf(context), place, id: body.event_id, client });
   });
 
-  app.action({ type: 'block_actions', action_id: new RegExp(`^${clickId}/`) }, async (happened) => {
-    const { action, ack, body, client, context } = happened;
-    await ack();
-    const event = readCarriedClick(action.block_id, carriedValue(action));
+  // Nearly everything that happens is a click, and Bolt asks every listener in turn whether it is meant: this one first.
+  app.use(async (happened) => {
+    const { body, context, client, next } = happened;
+    if (!isClick(body)) return next();
+    await (happened as unknown as { ack(): Promise<void> }).ack();
+    const [action] = body.actions;
+    const event = action && readCarriedClick(action.block_id, carriedValue(action));
     if (!event) return;
     const { user, channel, container, response_url, trigger_id } = body;
-    const home = container.type === 'view';
     const place = placeOf(user.id, {
       channel: channel?.id ?? null,
       thread: container.thread_ts ?? null,
       responseUrl: response_url ?? null,
       replaces: true,
-      home,
+      home: container.type === 'view',
     });
-    const visit = { tenant: tenantOf(context), place, id: trigger_id, client };
-    await desk.click(visit, event, trigger_id);
+    await desk.click(
+      { tenant: tenantOf(context), place, id: trigger_id, client },
+      event,
+      trigger_id,
+    );
   });
 
   app.view<ViewSubmitAction>({ callback_id: formId, type: 'view_submission' }, async (happened) => {
@@ -74,6 +79,11 @@ export function listen(app: App, desk: Desk): void {
     const visit = { tenant: tenantOf(context), place, id, client };
     await desk.submit(visit, form, view.state.values, async (wrong) => ack(wrong));
   });
+}
+
+/** Whether somebody clicked something, on a screen or in App Home. */
+function isClick(body: object): body is BlockAction {
+  return 'type' in body && body.type === 'block_actions' && 'actions' in body;
 }
 
 /** The workspace; an organisation where the bot is installed for all of it and Slack names no workspace. */

@@ -86,7 +86,9 @@ function validAnswers(policy: Policy, saved: Record<string, unknown>): Answers {
   const schemas = factSchemas(policy);
   return Object.fromEntries(
     fields
-      .filter((field) => schemas[field].safeParse(saved[field]).success)
+      .filter(
+        (field) => saved[field] !== undefined && schemas[field].safeParse(saved[field]).success,
+      )
       .map((field) => [field, saved[field]]),
   ) as Answers;
 }

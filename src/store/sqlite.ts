@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
 import type { Engine, Tables } from './schema.ts';
+import { oneRowComment } from './statements.ts';
 import { run, sharedTransactions } from './transactions.ts';
 
 export type SqliteOptions = {
@@ -101,7 +102,10 @@ function rememberingStatements(database: Database.Database): SqliteDatabase['pre
       const prepared = database.prepare(sql);
       statement = {
         reader: prepared.reader,
-        all: (parameters) => prepared.all(parameters),
+        // The driver reads a list a hundred rows at a time, and makes room for them.
+        all: sql.includes(oneRowComment)
+          ? (parameters) => [prepared.get(parameters)].filter((row) => row !== undefined)
+          : (parameters) => prepared.all(parameters),
         run: (parameters) => prepared.run(parameters),
         iterate: (parameters) => prepared.iterate(parameters),
       };

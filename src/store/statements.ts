@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import { oncePer } from '../once.ts';
 import type { Tables } from './schema.ts';
 import type { PersonName, RowName } from './sealing.ts';
 
@@ -13,14 +14,54 @@ export type Sealed = { readonly name: RowName; readonly state: string; readonly 
 /** Rows deleted in one transaction: a large sweep must not keep people's turns waiting. */
 const SWEEP_STEP = 500;
 
+/** Texts of statements by their names, for each kind of database; what they have in common is not put together anew. */
+const textsOf = oncePer((_adapter: object) => new Map<string, string>());
+
+/**
+ * Runs one of the few statements that every turn needs. Its text is put together once.
+ *
+ * @param build the statement with any parameters, as the first call has them
+ * @param parameters in the order of the text
+ */
+function runAgain<Row>(
+  db: Db,
+  name: string,
+  parameters: readonly unknown[],
+  build: () => RawBuilder<Row>,
+) {
+  const texts = textsOf(db.getExecutor().adapter);
+  const text = texts.get(name) ?? build().compile(db).sql;
+  texts.set(name, text);
+  return db.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]) as CompiledQuery<Row>);
+}
+
+/** A row has one of these names. */
+function isAnyOf(names: readonly RowName[]) {
+  const each = names.map(
+    ({ key_id, person, about }) =>
+      sql`(key_id = ${key_id} and person = ${person} and about = ${about})`,
+  );
+  return sql`(${sql.join(each, sql` or `)})`;
+}
+
+/** Stands in a statement that finds one row at most, for a driver that has a quicker way to read one. */
+export const oneRowComment = '/* one row */';
+const oneRow = sql.raw(oneRowComment);
+
+const valuesOf = ({ key_id, person, about }: RowName) => [key_id, person, about];
+
 /** The row stored under any of these names, or undefined. */
-export function findRow(db: Db, tenant: string, names: readonly RowName[]) {
-  return db
-    .selectFrom('conversations')
-    .select(['key_id', 'person', 'about', 'version', 'last_used', 'state'])
-    .where('tenant', '=', tenant)
-    .where((where) => where.or(names.map((name) => where.and(name))))
-    .executeTakeFirst();
+export async function findRow(db: Db, tenant: string, names: readonly RowName[]) {
+  type Column = 'key_id' | 'person' | 'about' | 'version' | 'last_used' | 'state';
+  const { rows } = await runAgain(
+    db,
+    `find ${names.length}`,
+    [tenant, ...names.flatMap(valuesOf)],
+    () => sql<Pick<Tables['conversations'], Column>>`
+      select ${oneRow} key_id, person, about, version, last_used, state from conversations
+      where tenant = ${tenant} and ${isAnyOf(names)}`,
+  );
+  return rows[0];
 }
 
 /** All rows of a person, oldest first. */
@@ -67,20 +108,24 @@ export async function updateRow(
   expected: number,
   { name, state, at }: Sealed,
 ) {
-  const result = await trx
-    .updateTable('conversations')
-    // Setting a key's columns, even to what they are, makes SQLite write the row anew; only a rotation renames it.
-    .set({
-      ...(names.length > 1 ? name : {}),
-      version: expected + 1,
-      last_used: at.getTime(),
-      state,
-    })
-    .where('tenant', '=', tenant)
-    .where((where) => where.or(names.map((one) => where.and(one))))
-    .where('version', '=', expected)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  const time = at.getTime();
+  // Setting a key's columns, even to what they are, makes SQLite write the row anew; only a rotation renames it.
+  const renames = names.length > 1;
+  const { numAffectedRows } = await runAgain(
+    trx,
+    `update ${names.length}`,
+    [
+      ...(renames ? valuesOf(name) : []),
+      ...[expected + 1, time, state],
+      ...[tenant, ...names.flatMap(valuesOf), expected],
+    ],
+    () => sql`
+      update conversations
+      set ${renames ? sql`key_id = ${''}, person = ${''}, about = ${''},` : sql``}
+        version = ${expected + 1}, last_used = ${time}, state = ${state}
+      where tenant = ${tenant} and ${isAnyOf(names)} and version = ${expected}`,
+  );
+  return numAffectedRows === 1n;
 }
 
 /** Deletes all rows of a person; how many. */
