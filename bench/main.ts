@@ -1,6 +1,7 @@
 /** `npm run bench [-- GROUP …]`: measures and prints one table. Figures, not tests: a missed goal is no error. */
 import { command } from './command.ts';
 import { core } from './core.ts';
+import { discord } from './discord.ts';
 import { type Figure, stayOnOneCore } from './measure.ts';
 import { proof } from './proof.ts';
 import { slack } from './slack.ts';
@@ -14,6 +15,7 @@ const groups: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   web,
   store,
   slack,
+  discord,
 };
 
 const asked = process.argv.slice(2);

@@ -1,15 +1,12 @@
+import type { Contestant as Measurable } from '../bots/measured.ts';
+import { startProgram } from '../bots/program.ts';
 import type { Run } from './fake-slack.ts';
 import type { Message, Transport } from './names.ts';
 import { botToken, signingSecret } from './names.ts';
-import { type Program, startProgram } from './program.ts';
 
 /** A bot that is measured, and how to click in it. */
-export interface Contestant {
-  readonly name: string;
+export interface Contestant extends Measurable<Omit<Run, 'turns'>> {
   readonly transport: Transport;
-  readonly program: Program;
-  /** All of a run but how long it is. */
-  readonly run: Omit<Run, 'turns'>;
 }
 
 const events = '/slack/events';

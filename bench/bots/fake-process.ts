@@ -3,21 +3,22 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { root } from '../../src/root.ts';
 import { stayOn } from '../measure.ts';
-import type { Ran, Run } from './fake-slack.ts';
+import type { Ran } from './crowd.ts';
 
-/** The fake Slack, running in a process of its own, on another core where there is one. */
-export interface FakeSlack {
+/** A fake platform with its people, running in a process of its own, on another core where there is one. */
+export interface FakePlatform {
   readonly address: string;
   /** Gets a run ready; then the clicks can be made. */
-  prepare(run: Run): Promise<() => Promise<Ran>>;
+  prepare(run: object): Promise<() => Promise<Ran>>;
   stop(): void;
 }
 
 /** A run that takes longer has come to a stop. In milliseconds. */
 const longestRun = 120_000;
 
-export async function startFakeSlack(): Promise<FakeSlack> {
-  const child = fork(join(root, 'dist/bench/slack/fake-slack.js'));
+/** @param path of the built program without its ending, such as `bench/slack/fake-slack` */
+export async function startFake(path: string): Promise<FakePlatform> {
+  const child = fork(join(root, 'dist', `${path}.js`));
   stayOn(1, child.pid ?? process.pid);
   const address = (await said(child)) as string;
   return {
@@ -41,10 +42,10 @@ async function said(child: ChildProcess): Promise<unknown> {
   const done = new AbortController();
   const { signal } = done;
   const ended = once(child, 'exit', { signal }).then(() => {
-    throw new Error('The fake Slack ended.');
+    throw new Error('The fake platform ended.');
   });
   const silent = new Promise<never>((_, reject) => {
-    const giveUp = setTimeout(() => reject(new Error('The fake Slack is silent.')), longestRun);
+    const giveUp = setTimeout(() => reject(new Error('The fake platform is silent.')), longestRun);
     signal.addEventListener('abort', () => clearTimeout(giveUp));
   });
   ended.catch(() => {});

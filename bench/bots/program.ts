@@ -32,7 +32,7 @@ export async function startProgram(
   const profiling = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const child = fork(built(`${path}.js`), args, {
     env: { PATH: process.env.PATH, ...environment },
-    execArgv: ['--import', built('bench/slack/cpu-time.js'), ...profiling],
+    execArgv: ['--import', built('bench/bots/cpu-time.js'), ...profiling],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   return {
