@@ -60,6 +60,8 @@ export function createDiscord({ config, bot, words, onFault }: DiscordOptions): 
     // To know which servers there are; what people write is none of the bot's business.
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
+    // Everything here is written as Discord's API names it already.
+    jsonTransformer: (written) => written,
     rest: { api: config.apiUrl, timeout: longestCall, retries: 2 },
     // The store remembers; nothing that Discord tells needs to be kept beside it.
     makeCache: Options.cacheWithLimits({

@@ -11,7 +11,23 @@ const zoom = 2;
  *
  * The font comes with the program: without one the renderer leaves every text out and says nothing.
  */
-export async function pngOf(svg: string): Promise<Uint8Array> {
+export function pngOf(svg: string): Promise<Uint8Array> {
+  const known = drawnAlready.get(svg);
+  if (known !== undefined) return known;
+  const drawing = drawnAsPng(svg);
+  if (drawnAlready.size >= mostKept) drawnAlready.clear();
+  drawnAlready.set(svg, drawing);
+  drawing.catch(() => drawnAlready.delete(svg));
+  return drawing;
+}
+
+/** The same few charts and paths are drawn again and again, and drawing is the dearest thing that the bot does. */
+const drawnAlready = new Map<string, Promise<Uint8Array>>();
+
+/** A picture has some 50 kB. */
+const mostKept = 200;
+
+async function drawnAsPng(svg: string): Promise<Uint8Array> {
   // A heavy library that only downloads need.
   const { renderAsync } = await import('@resvg/resvg-js');
   const fonts = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
