@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { commandsIn } from '../../adapters/discord/commands.ts';
 import { start } from '../../adapters/start/start.ts';
 import { variableNames } from '../../src/config.ts';
 import { tables } from '../../src/decision/decide.ts';
@@ -17,8 +18,11 @@ import { prove } from '../../src/policy/proof.ts';
 import { factFault } from '../../src/render/fault.ts';
 import { faultSentence, policyReport } from '../../src/render/policy-report.ts';
 import { everyPart, loadWords, type Words } from '../../src/render/words.ts';
+import { openStore } from '../../src/store/open.ts';
 import { turnOf } from '../../src/turn.ts';
+import { startDiscord } from '../emulators/discord/index.ts';
 import { startSlack } from '../emulators/slack/slack.ts';
+import { botInDiscord } from '../support/discord.ts';
 import { everyScreen } from '../support/every-screen.ts';
 import { policy } from '../support/policy.ts';
 import { botInSlack, workspaceOf } from '../support/slack.ts';
@@ -228,8 +232,58 @@ async function visitSlack(): Promise<void> {
   await run(['slack', 'manifest', '--http', 'http://x'], { words });
 }
 
+/** What only Discord says, and what it is asked for at the start. */
+async function visitDiscord(): Promise<void> {
+  const discord = await startDiscord();
+  const server = discord.server('Advising');
+  const channel = server.channel('advising');
+  const ana = server.person('Ana');
+  const store = await openStore({ dataDir: null });
+  let load = store.load;
+  const bot = await botInDiscord(discord, {
+    words,
+    store: { ...store, load: (key) => load(key) },
+  });
+  const last = () => {
+    const message = ana.messages(channel).at(-1);
+    if (!message) throw new Error('Nothing is shown.');
+    return message;
+  };
+  await ana.command(channel, 'step2 check', { result: 'passed' });
+  await ana.choose(last(), 'Early interviews');
+  // A database that takes so long that no form can be opened.
+  let release = () => {};
+  const slow = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  load = async (key) => {
+    await slow;
+    return store.load(key);
+  };
+  await ana.click(last(), 'Enter score');
+  release();
+  await ana.until('no form came', () => last().text.includes('did not open the form'));
+  await ana.command(channel, 'step2 check', { result: 'pending' });
+  await ana.click(last(), 'Start over');
+  await ana.click(last(), 'Download my data');
+  await bot.stop();
+  await discord.close();
+  commandsIn(new Map([['en', words]]));
+  const printed = [['discord'], ['discord', 'commands', '--register']];
+  for (const args of printed) await run(args, { words });
+  const environment = { DISCORD_TOKEN: 'x'.repeat(30), DISCORD_API_URL: 'http://127.0.0.1:1/' };
+  await run(['discord', 'commands', '--register'], { words, environment });
+  for (const guildId of [null, '1']) words.text('cli/discord', { guildId });
+  for (const part of ['discord-token', 'discord-intents', 'discord-away', 'discord-shard']) {
+    words.text('start', { reason: 'x', address: 'x' }, part);
+  }
+  words.text('start', {}, 'in-slack');
+  words.text('start', { invite: 'x' }, 'in-discord');
+}
+
 beforeAll(async () => {
   await visitSlack();
+  await visitDiscord();
   await sayEverything();
   await visitEveryPage();
   await startInEveryWay();
