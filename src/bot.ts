@@ -6,6 +6,7 @@ import { type Limits, laidOut } from './layout.ts';
 import { type Observer, silent } from './observer.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Rendering } from './render/content.ts';
+import { noticesOf } from './render/notice.ts';
 import { helpScreen, plainScreen } from './render/render.ts';
 import { type Suggestion, suggestionsFor } from './render/suggest.ts';
 import type { Form, Screen } from './screen.ts';
@@ -204,8 +205,14 @@ export function createBot(surroundings: Surroundings): Bot {
     command: (who, text, how = {}) =>
       observed(who, async () => {
         const command = readCommand(text, newId());
-        if (command.kind === 'event') return turn(who, command.event, how);
-        return reply(laidOut(words, helpScreen(rendering(), command.unknown), how.limits ?? {}));
+        if (command.kind === 'help') {
+          const { limits = {} } = how;
+          return reply(laidOut(words, helpScreen(rendering(), command.unknown, limits), limits));
+        }
+        const answer = await turn(who, command.event, how);
+        const unknown = command.unknown.map((word) => ({ kind: 'unknown-word' as const, word }));
+        const notices = [...noticesOf(rendering(), unknown), ...answer.screen.notices];
+        return { ...answer, screen: { ...answer.screen, notices } };
       }),
   };
 }

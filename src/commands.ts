@@ -8,30 +8,45 @@ export type CommandName = (typeof commands)[number];
 
 /** What was typed: something that happens to the conversation, or a wish for help. */
 export type Command =
-  | { readonly kind: 'event'; readonly event: Event }
+  | {
+      readonly kind: 'event';
+      readonly event: Event;
+      /** Words after the command that mean nothing there. */
+      readonly unknown: readonly string[];
+    }
   /** `unknown` was typed and is no command. */
   | { readonly kind: 'help'; readonly unknown: string | null };
 
 /**
- * Reads the text after `/step2`, such as `check 251 pass derm`.
+ * Reads the text after `/step2`, such as `check 251 pass derm`. Answers without a command are a check as well.
  *
  * @param id for the conversation that a `check` begins
  */
 export function readCommand(text: string, id: string): Command {
-  const [typed = 'help', ...rest] = text.split(/\s+/).filter((word) => word !== '');
-  const name = commands.find((command) => command === typed.toLowerCase());
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const [typed = 'help', ...rest] = words;
+  const word = typed.toLowerCase().replace(/[:,.!?]+$/, '');
+  const name = commands.find((command) => command === word) ?? (isAnswer(typed) ? 'check' : null);
   switch (name) {
-    case 'check':
-      return { kind: 'event', event: { type: 'start', id, words: rest.join(' ') } };
+    case 'check': {
+      const said = (isAnswer(typed) ? words : rest).join(' ');
+      return { kind: 'event', event: { type: 'start', id, words: said }, unknown: [] };
+    }
     case 'guide': {
       const topic = topics.find((one) => one === rest[0]?.toLowerCase());
-      return { kind: 'event', event: { type: 'guide', ...(topic ? { topic } : {}), on: null } };
+      const event = { type: 'guide', ...(topic ? { topic } : {}), on: null } as const;
+      return { kind: 'event', event, unknown: topic ? rest.slice(1) : rest };
     }
     case 'forget':
-      return { kind: 'event', event: { type: 'forget', on: null } };
+      return { kind: 'event', event: { type: 'forget', on: null }, unknown: rest };
     case 'help':
       return { kind: 'help', unknown: null };
-    case undefined:
+    case null:
       return { kind: 'help', unknown: typed };
   }
+}
+
+/** Such as `251` or `ck:251`; no command looks so. */
+function isAnswer(word: string): boolean {
+  return /^\d|[:=]./.test(word);
 }

@@ -14,6 +14,8 @@ export interface Limits {
   /** All texts of the body together. */
   readonly body?: number;
   readonly form?: FormLimits;
+  /** Commands take options by name there, not words in any order. */
+  readonly optionsOnly?: boolean;
 }
 
 /** A form's texts, where it opens by itself. */

@@ -268,6 +268,22 @@ describe('what is typed after the command', () => {
     expect(onward.screen.name).toBe('question/result');
   });
 
+  test('answers without a command are a check', async () => {
+    const reply = await bot.command(ann, '251 pass derm');
+    expect(reply.screen).toMatchObject({ name: 'question/result', notices: [] });
+    const state = { answers: { ck: 251, step1: 'pass', specialty: 'dermatology' } };
+    expect((await store.load(ann))?.state).toMatchObject(state);
+    expect((await bot.command(ben, 'Check: ck:251')).screen.name).toBe('question/result');
+  });
+
+  test('guide names a topic that it does not have, and shows those that it has', async () => {
+    const { screen } = await bot.command(ann, 'guide nonsense');
+    expect(screen).toMatchObject({
+      name: 'guide',
+      notices: [{ tone: 'fault', text: expect.stringContaining('"nonsense"') }],
+    });
+  });
+
   test.each([
     ['', []],
     ['help', []],

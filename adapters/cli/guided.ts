@@ -31,7 +31,7 @@ export async function converse(
   let screen = await tell({ type: 'start', id: randomUUID(), words: said });
   for (;;) {
     // A prompt shows the question itself, so the text above it leaves the title out.
-    const readable = screen.choices.length > 0 ? { ...screen, title: null } : screen;
+    const readable = screen.choices.length > 0 ? { ...screen, title: null, choices: [] } : screen;
     say(terminal, `\n${plainText(readable, styleOf(terminal))}\n`);
 
     const [only, ...more] = screen.choices;

@@ -1,4 +1,5 @@
 import {
+  ApplicationIntegrationType,
   Client,
   DiscordjsError,
   DiscordjsErrorCodes,
@@ -7,6 +8,7 @@ import {
   GatewayIntentBits,
   OAuth2Scopes,
   Options,
+  type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import { type Bot, languages, loadWords } from '../../src/bot.ts';
 import type { DiscordConfig } from '../../src/config.ts';
@@ -25,15 +27,21 @@ export interface DiscordOptions {
   readonly onFault: (error: unknown) => string;
 }
 
+/** Links that add the bot: to a server, and to somebody's own account. */
+export interface Invites {
+  readonly server: string;
+  readonly account: string;
+}
+
 /** The bot in Discord. */
 export interface Discord {
   /**
    * Connects, registers the commands where they have changed, and is then ready for everybody.
    *
-   * @returns the link by which servers and people get the bot
+   * @returns the links by which servers and people get the bot
    * @throws DiscordRefused where Discord does not let the bot in
    */
-  start(): Promise<string>;
+  start(): Promise<Invites>;
   /** Takes no more, and lets what is under way come to its end. */
   stop(): Promise<void>;
 }
@@ -42,7 +50,7 @@ export interface Discord {
 export class DiscordRefused extends Error {
   override name = 'DiscordRefused';
   /** Why, as templates/en/start.hbs names its sentences. */
-  readonly why: 'discord-token' | 'discord-intents' | 'discord-away';
+  readonly why: 'discord-token' | 'discord-intents' | 'discord-away' | 'discord-commands';
   readonly reason: string;
 
   constructor(why: DiscordRefused['why'], reason: string, cause?: unknown) {
@@ -88,10 +96,9 @@ export function createDiscord({ config, bot, words, onFault }: DiscordOptions): 
       await connected(client, config.token);
       started = true;
       const commands = commandsIn(new Map(languages().map((name) => [name, loadWords(name)])));
-      await register(client, commands, config.guildId);
-      return client.generateInvite({
-        scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
-      });
+      // Of several shards the first does it for all.
+      if (client.ws.shards.has(0)) await registered(client, commands, config);
+      return invitesOf(client);
     },
 
     async stop() {
@@ -100,6 +107,30 @@ export function createDiscord({ config, bot, words, onFault }: DiscordOptions): 
       await client.destroy();
     },
   };
+}
+
+/** For a server and for an account the links differ: Discord takes one of the two ways to install by what they name. */
+function invitesOf(client: Client): Invites {
+  const { Bot, ApplicationsCommands } = OAuth2Scopes;
+  const account = new URL(client.generateInvite({ scopes: [ApplicationsCommands] }));
+  account.searchParams.set('integration_type', String(ApplicationIntegrationType.UserInstall));
+  return {
+    server: client.generateInvite({ scopes: [Bot, ApplicationsCommands] }),
+    account: account.href,
+  };
+}
+
+async function registered(
+  client: Client,
+  commands: RESTPutAPIApplicationCommandsJSONBody,
+  { guildId }: DiscordConfig,
+): Promise<void> {
+  try {
+    await register(client, commands, guildId);
+  } catch (error) {
+    await client.destroy();
+    throw new DiscordRefused('discord-commands', reasonOf(error), error);
+  }
 }
 
 /** Resolves when the client is ready; what ends it before that is told by name. */

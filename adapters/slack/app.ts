@@ -70,10 +70,20 @@ export function createSlack(options: SlackOptions): Slack {
   });
   const underWay = new Set<Promise<unknown>>();
   // Slack is answered before the turn is made, so nobody but this knows of it.
-  app.use(async ({ next }) => {
+  app.use(async ({ next, ...happened }) => {
     const running = next();
     underWay.add(running);
-    await running.finally(() => underWay.delete(running));
+    try {
+      await running;
+    } catch (error) {
+      // What failed before it was acknowledged would keep Slack waiting; a second acknowledgement does nothing.
+      if ('ack' in happened && typeof happened.ack === 'function') {
+        await Promise.resolve(happened.ack()).catch(() => {});
+      }
+      throw error;
+    } finally {
+      underWay.delete(running);
+    }
   });
   app.error(async (error) => {
     onFault(error);
@@ -104,23 +114,24 @@ export function createSlack(options: SlackOptions): Slack {
 }
 
 function connectionFor(
-  { config, onFault }: SlackOptions,
+  { config, onFault, warn, words }: SlackOptions,
   log: ReturnType<typeof boltLog>,
   client: webApi.WebClientOptions,
 ): Connection {
+  const warnOfUnsigned = rarely(() => warn('warn', words.text('slack/log', {}, 'unsigned')));
   return config.connection.kind === 'socket'
     ? socketConnection(config.connection.appToken, log, { ...client }, onFault)
-    : httpConnection(config.connection.signingSecret, log);
+    : httpConnection(config.connection.signingSecret, log, warnOfUnsigned);
 }
 
 function oauthFor(
-  { config, words, installations, publicUrl, now }: SlackOptions,
+  { config, words, installations, publicUrl, now, onFault }: SlackOptions,
   log: ReturnType<typeof boltLog>,
   client: webApi.WebClientOptions,
 ): OAuth | null {
   if (config.workspace.kind === 'one') return null;
   const { kind: _, ...app } = config.workspace;
-  return createOAuth({ app, installations, words, log, client, publicUrl, now });
+  return createOAuth({ app, installations, words, log, client, publicUrl, now, onFault });
 }
 
 /** Slack refuses a token: the variable that holds it is named. */
@@ -130,4 +141,15 @@ async function named(variable: string, connect: () => Promise<void>): Promise<vo
   } catch (error) {
     throw new SlackRefused(variable, error);
   }
+}
+
+/** At most once a minute: whoever sends nonsense sends much of it. */
+function rarely(work: () => void): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = performance.now();
+    if (now - last < 60_000) return;
+    last = now;
+    work();
+  };
 }

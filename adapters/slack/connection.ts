@@ -1,13 +1,17 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { HTTPReceiver, type Logger, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { soon } from '../../src/bot.ts';
 import { paths } from './names.ts';
 import { patiently } from './patience.ts';
-import { bodyOf, isSigned } from './signed.ts';
+import { bodyOf, holdsAnObject, isProbe, isSigned } from './signed.ts';
 
 /** Between two tries to connect again, at first and at most. In milliseconds. */
 const firstPause = 1_000;
 const longestPause = 30_000;
+
+/** Slack greets a new connection within a second, or never. In milliseconds. */
+const longestGreeting = 10_000;
 
 /** How events reach the bot. */
 export interface Connection {
@@ -22,7 +26,11 @@ export interface Connection {
  * Requests from Slack to an address of ours. They are checked here, before Bolt: it reads each body twice and signs it
  * three times over for the same answer, and takes a time in the future.
  */
-export function httpConnection(signingSecret: string, logger: Logger): Connection {
+export function httpConnection(
+  signingSecret: string,
+  logger: Logger,
+  onUnsigned: () => void,
+): Connection {
   const receiver = new HTTPReceiver({
     signingSecret,
     signatureVerification: false,
@@ -33,7 +41,12 @@ export function httpConnection(signingSecret: string, logger: Logger): Connectio
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const rawBody = await bodyOf(request);
     if (rawBody === null) response.writeHead(413, { connection: 'close' }).end();
-    else if (!isSigned(signingSecret, request, rawBody, Date.now())) response.writeHead(401).end();
+    // Slack asks now and then, unsigned, whether somebody is there.
+    else if (isProbe(rawBody)) response.writeHead(200).end();
+    else if (!isSigned(signingSecret, request, rawBody, Date.now())) {
+      onUnsigned();
+      response.writeHead(401).end();
+    } else if (!holdsAnObject(rawBody)) response.writeHead(400).end();
     // With the body at hand, Bolt does not look for it in the request.
     else receiver.requestListener(Object.assign(request, { rawBody }), response);
   }
@@ -41,6 +54,10 @@ export function httpConnection(signingSecret: string, logger: Logger): Connectio
   return {
     receiver,
     listener: (request, response) => {
+      if (request.url?.split('?')[0] !== paths.events || request.method !== 'POST') {
+        response.writeHead(404).end();
+        return;
+      }
       receive(request, response).catch(() => response.destroy());
     },
     async start() {},
@@ -70,13 +87,22 @@ export function socketConnection(
   const stopping = new AbortController();
   let connecting = false;
 
+  /** One try. A socket that says nothing is none, whatever the library hopes. */
+  async function connect(): Promise<void> {
+    const trying = client.start();
+    trying.catch(() => {});
+    if ((await soon(trying, longestGreeting)) !== null) return;
+    client.disconnect().catch(() => {});
+    throw new Error('Slack did not greet.');
+  }
+
   async function connectAgain(): Promise<void> {
     if (connecting) return;
     connecting = true;
     let pause = firstPause;
     while (!stopping.signal.aborted) {
       try {
-        await client.start();
+        await connect();
         break;
       } catch (error) {
         onFault(error);
@@ -91,7 +117,7 @@ export function socketConnection(
     receiver,
     listener: null,
     async start() {
-      await patiently(() => client.start());
+      await patiently(connect);
       client.on('disconnected', () => void connectAgain());
     },
     async stop() {

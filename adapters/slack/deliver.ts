@@ -58,17 +58,23 @@ export function createDelivery(words: Words, onFault: (error: unknown) => string
 
   return async (client, place, screen) => {
     let shown = screen;
+    let last: unknown;
+    let told = false;
     for (const way of waysTo(place)) {
       try {
         await way(client, place, shown);
         return;
       } catch (error) {
+        last = error;
         if (isElsewhere(error)) continue;
+        told = true;
         const reference = onFault(error);
         const text = words.text('slack/screen', { reference }, 'late');
         shown = { ...screen, notices: [{ tone: 'fault', text }, ...screen.notices] };
       }
     }
+    // Nobody could be told; then the operator is.
+    if (!told) onFault(last);
   };
 }
 

@@ -1,5 +1,5 @@
-import type { webApi } from '@slack/bolt';
-import { type Bot, type Click, type Event, plainText, type Reply, soon } from '../../src/bot.ts';
+import { webApi } from '@slack/bolt';
+import { type Bot, type Event, plainText, type Reply, soon } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
 import type { CarriedForm } from './carried.ts';
@@ -50,8 +50,12 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
       try {
         await handOver(visit, name, content);
       } catch (error) {
-        await deliver(client, place, noticed(reply.screen, 'late', onFault(error)));
+        await deliver(client, place, noticed(reply.screen, 'no-file', onFault(error)));
+        continue;
       }
+      const text = words.text('slack/screen', {}, 'file-sent');
+      const notices = [...reply.screen.notices, { tone: 'note', text } as const];
+      await deliver(client, place, { ...reply.screen, notices });
     }
   }
 
@@ -101,13 +105,13 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
     async said(visit: Visit, text: string, overheard: boolean) {
       const reply = await bot.command(keyOf(visit), text, { id: visit.id, limits });
       const { screen } = reply;
-      if (!overheard || !/\S\s+\S/.test(text)) return show(visit, reply);
+      if (!overheard || !/\S\s+\S|\d/.test(text)) return show(visit, reply);
       const note = { tone: 'note', text: words.text('slack/screen', {}, 'public') } as const;
       await show(visit, { ...reply, screen: { ...screen, notices: [...screen.notices, note] } });
     },
 
     /** A click, already acknowledged. It may open a form, else a screen follows. */
-    async click(visit: Visit, event: Event & Click, trigger: string) {
+    async click(visit: Visit, event: Event, trigger: string) {
       const reply = await turn(visit, event);
       const { form, screen } = reply;
       if (!form) return show(visit, reply);
@@ -117,6 +121,7 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
         const view = modalOf(words, form, carried);
         await patiently(() => client.views.open({ trigger_id: trigger, view }), formOpens);
       } catch (error) {
+        if (isOpenAlready(error)) return;
         await deliver(client, place, noticed(screen, 'no-form', onFault(error)));
       }
     },
@@ -147,4 +152,9 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
       await show(visit, await turn(visit, { type: 'look' }));
     },
   };
+}
+
+/** A trigger opens one form; where it is used up, an earlier try came through and only its answer was lost. */
+function isOpenAlready(error: unknown): boolean {
+  return error instanceof webApi.WebAPIPlatformError && error.data.error === 'exchanged_trigger_id';
 }

@@ -1,12 +1,13 @@
 import type { App, BlockAction, Context, ViewSubmitAction } from '@slack/bolt';
+import type { Event } from '../../src/bot.ts';
 import { readCarriedClick, readCarriedForm } from './carried.ts';
 import type { Desk } from './desk.ts';
 import { formId } from './form-view.ts';
 import { commandName, shortcutId } from './names.ts';
 import { placeOf } from './place.ts';
 
-/** A mention of the bot at the beginning of a message. */
-const mentioned = /^\s*<@[^>]+>\s*/;
+/** A mention of the bot or of somebody else. */
+const mentioned = /<@[^>]+>/;
 
 /** Registers for everything that people do in Slack: each becomes a visit to the desk. */
 export function listen(app: App, desk: Desk): void {
@@ -37,7 +38,9 @@ export function listen(app: App, desk: Desk): void {
     // Another bot is nobody to advise.
     if (!user || event.bot_id) return;
     const place = placeOf(user, { channel, thread: thread_ts });
-    const text = unescaped(event.text.replace(mentioned, ''));
+    // What comes after the mention is meant for the bot; what comes before it only where nothing else does.
+    const [before = '', ...after] = event.text.split(mentioned);
+    const text = unescaped(after.join(' ').trim() || before.trim());
     await desk.said({ tenant: tenantOf(context), place, id: body.event_id, client }, text, true);
   });
 
@@ -53,7 +56,7 @@ export function listen(app: App, desk: Desk): void {
     if (!isClick(body)) return next();
     await (happened as unknown as { ack(): Promise<void> }).ack();
     const [action] = body.actions;
-    const event = action && readCarriedClick(action.block_id, carriedValue(action));
+    const event = action && eventOf(action);
     if (!event) return;
     const { user, channel, container, response_url, trigger_id } = body;
     const place = placeOf(user.id, {
@@ -77,7 +80,7 @@ export function listen(app: App, desk: Desk): void {
     const place = { ...form.place, person: body.user.id };
     const id = body.trigger_id;
     const visit = { tenant: tenantOf(context), place, id, client };
-    await desk.submit(visit, form, view.state.values, async (wrong) => ack(wrong));
+    await desk.submit(visit, form, view.state?.values ?? {}, async (wrong) => ack(wrong));
   });
 }
 
@@ -89,6 +92,12 @@ function isClick(body: object): body is BlockAction {
 /** The workspace; an organisation where the bot is installed for all of it and Slack names no workspace. */
 function tenantOf({ teamId, enterpriseId }: Context): string {
   return `slack:${teamId ?? enterpriseId}`;
+}
+
+/** What a click did. Whoever takes back their choice in a menu has chosen nothing: they see the question again. */
+function eventOf(action: BlockAction['actions'][number]): Event | null {
+  if ('selected_option' in action && action.selected_option === null) return { type: 'look' };
+  return readCarriedClick(action.block_id, carriedValue(action));
 }
 
 /** What a button carries, or the option that was chosen. */

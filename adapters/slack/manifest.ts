@@ -1,7 +1,7 @@
 import type { Words } from '../../src/oneshot.ts';
 import { commandName, paths, shortcutId } from './names.ts';
 
-/** Everything that the bot may do in a workspace; docs/slack.md says what each is for. */
+/** Everything that the bot may do in a workspace; docs/slack/README.md says what each is for. */
 export const scopes = ['commands', 'chat:write', 'app_mentions:read', 'files:write'] as const;
 
 /** What the bot hears of by itself. */

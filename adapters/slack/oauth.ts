@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App, Authorize, Installation, InstallationStore, webApi } from '@slack/bolt';
 import { InstallProvider } from '@slack/oauth';
-import type { Installations } from '../../src/bot.ts';
+import { type Installations, soon } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { boltLog } from './log.ts';
 import { scopes } from './manifest.ts';
@@ -24,7 +24,18 @@ export interface OAuthOptions {
   /** The address that people see; null: Slack takes the first that the app names. */
   readonly publicUrl: string | null;
   readonly now: () => Date;
+  /** Tells the operator of an error; returns the reference number that the person is told. */
+  readonly onFault: (error: unknown) => string;
 }
+
+type PageArguments = [unknown, unknown, unknown, ServerResponse];
+
+/** A database that has not answered by then must not keep Slack waiting. In milliseconds. */
+const longestLookup = 1_500;
+
+/** So many workspaces are remembered, and for so long, so that not every click asks the database. */
+const mostRemembered = 1_000;
+const longestMemory = 60_000;
 
 /** What many workspaces need: pages to install by, and the token of each. */
 export interface OAuth {
@@ -36,7 +47,7 @@ export interface OAuth {
 }
 
 export function createOAuth(options: OAuthOptions): OAuth {
-  const { words, log, client, publicUrl } = options;
+  const { words, log, client, publicUrl, onFault } = options;
   const store = installationStore(options);
   const installer = new InstallProvider({
     ...options.app,
@@ -51,28 +62,47 @@ export function createOAuth(options: OAuthOptions): OAuth {
     scopes: [...scopes],
     ...(publicUrl === null ? {} : { redirectUri: new URL(paths.redirect, publicUrl).href }),
   };
-  const page =
-    (part: string, status: number) =>
-    (_: unknown, __: unknown, ___: unknown, response: ServerResponse) => {
-      response.writeHead(status, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': "default-src 'none'",
-      });
-      response.end(words.text('slack/installed', {}, part));
-    };
+  const page = (response: ServerResponse, status: number, part: string, params = {}) => {
+    response.writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'",
+    });
+    response.end(words.text('slack/installed', params, part));
+  };
 
   return {
-    authorize: (source) => installer.authorize(source),
+    async authorize(source) {
+      const found = installer.authorize(source);
+      try {
+        // Bolt asks before it lets anybody acknowledge, and Slack does not wait.
+        const token = await soon(found, longestLookup);
+        if (token !== null) return token;
+        found.catch(onFault);
+      } catch (error) {
+        if (isNotInstalled(error)) throw error;
+        onFault(error);
+      }
+      // Without a token a click can still be answered, and the bot says itself what is wrong.
+      return {};
+    },
 
     answer(request, response) {
       const path = request.url?.split('?')[0];
       if (request.method !== 'GET') return false;
       if (path === paths.install) {
-        void installer.handleInstallPath(request, response, {}, wanted);
+        installer.handleInstallPath(request, response, {}, wanted).catch((error: unknown) => {
+          onFault(error);
+          response.destroy();
+        });
       } else if (path === paths.redirect) {
-        void installer.handleCallback(request, response, {
-          success: page('done', 200),
-          failure: page('failed', 400),
+        const callbacks = {
+          success: (...[, , , answer]: PageArguments) => page(answer, 200, 'done'),
+          failure: (...[error, , , answer]: PageArguments) =>
+            page(answer, 400, 'failed', { reference: onFault(error) }),
+        };
+        installer.handleCallback(request, response, callbacks).catch((error: unknown) => {
+          onFault(error);
+          response.destroy();
         });
       } else return false;
       return true;
@@ -100,7 +130,17 @@ function queryOf(context: {
   return context as Query;
 }
 
+/** Somebody asks from a workspace in which the bot is not, or no longer. */
+class NotInstalled extends Error {
+  override name = 'NotInstalled';
+}
+
+function isNotInstalled(error: unknown): boolean {
+  return error instanceof NotInstalled || (error instanceof Error && isNotInstalled(error.cause));
+}
+
 function installationStore({ installations, now }: OAuthOptions) {
+  const remembered = new Map<string, { readonly found: unknown; readonly until: number }>();
   return {
     async storeInstallation(installation: Installation) {
       const { isEnterpriseInstall, enterprise, team } = installation;
@@ -110,14 +150,21 @@ function installationStore({ installations, now }: OAuthOptions) {
         teamId: team?.id,
       });
       // What is undefined in it is no JSON.
+      remembered.delete(tenant);
       await installations.put(tenant, JSON.parse(JSON.stringify(installation)), now());
     },
     async fetchInstallation(query: Query) {
-      const found = await installations.find(tenantFor(query));
-      if (!found) throw new Error('The bot is not installed there.');
+      const tenant = tenantFor(query);
+      const known = remembered.get(tenant);
+      if (known && known.until > performance.now()) return known.found as unknown as Installation;
+      const found = await installations.find(tenant);
+      if (!found) throw new NotInstalled('The bot is not installed there.');
+      if (remembered.size >= mostRemembered) remembered.clear();
+      remembered.set(tenant, { found, until: performance.now() + longestMemory });
       return found as unknown as Installation;
     },
     async deleteInstallation(query: Query) {
+      remembered.delete(tenantFor(query));
       await installations.remove(tenantFor(query));
     },
   } satisfies InstallationStore;

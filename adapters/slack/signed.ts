@@ -42,3 +42,17 @@ export function isSigned(
   const given = Buffer.from(signature);
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
+
+/** Whether a body is Slack's question whether somebody is there. */
+export function isProbe(body: Buffer): boolean {
+  return body.length < 200 && /^(.*&)?ssl_check=1(&|$)/.test(body.toString('latin1'));
+}
+
+/** Whether what a body carries is an object, as everything that Slack sends is: Bolt counts on it. */
+export function holdsAnObject(body: Buffer): boolean {
+  const beginning = body.toString('latin1', 0, 200);
+  return (
+    /^\s*\{/.test(beginning) ||
+    (/^\w+=/.test(beginning) && !/(^|&)payload=(?!\{|%7B)/i.test(beginning))
+  );
+}

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DiscordConfig } from '../../src/config.ts';
@@ -7,8 +8,8 @@ import { StartRefused } from './refused.ts';
 
 /** The bot in Discord, running. */
 export interface RunningDiscord {
-  /** The link by which servers and people get the bot; null where other processes hold the connection. */
-  readonly invite: string | null;
+  /** The links by which servers and people get the bot; null where other processes hold the connection. */
+  readonly invites: { readonly server: string; readonly account: string } | null;
   stop(): Promise<void>;
 }
 
@@ -34,7 +35,7 @@ async function startHere(ground: Ground, config: DiscordConfig): Promise<Running
   const { createDiscord, DiscordRefused } = await import('../discord/app.ts');
   const discord = createDiscord({ config, bot, words, onFault: ground.faultOf('discord') });
   try {
-    return { invite: await discord.start(), stop: discord.stop };
+    return { invites: await discord.start(), stop: discord.stop };
   } catch (error) {
     if (!(error instanceof DiscordRefused)) throw error;
     const params = { reason: error.reason, address: config.apiUrl };
@@ -58,9 +59,9 @@ async function startShards(
   const stop = async () => {
     manager.respawn = false;
     const ends = [...manager.shards.values()].map((shard) => {
-      const ended = shard.process ? once(shard.process, 'exit') : null;
+      const { process } = shard;
       shard.kill();
-      return ended;
+      return process && endOf(process);
     });
     await Promise.all(ends);
   };
@@ -70,5 +71,14 @@ async function startShards(
     await stop();
     throw new StartRefused(1, [words.text('start', {}, 'discord-shard')], error);
   }
-  return { invite: null, stop };
+  return { invites: null, stop };
+}
+
+/** A process that has been told to end has this long for it. In milliseconds. */
+const longestGoodbye = 8_000;
+
+async function endOf(process: ChildProcess): Promise<void> {
+  const timer = setTimeout(() => process.kill('SIGKILL'), longestGoodbye);
+  if (process.exitCode === null && process.signalCode === null) await once(process, 'exit');
+  clearTimeout(timer);
 }

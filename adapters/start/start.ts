@@ -1,4 +1,4 @@
-import { dayOf } from '../../src/bot.ts';
+import { dayOf, soon } from '../../src/bot.ts';
 import { calendarIsOver } from '../../src/interview/season.ts';
 import { withoutWords } from '../../src/operator.ts';
 import { overdue } from '../../src/policy/load.ts';
@@ -10,6 +10,9 @@ import { type Ground, layGround } from './ground.ts';
 import { StartRefused } from './refused.ts';
 import { startSlack } from './slack.ts';
 import { startWeb } from './web.ts';
+
+/** Once it is to stop, what is still starting has this long to get there. In milliseconds. */
+const longestStart = 4_000;
 
 /** Something that runs until it is stopped. */
 interface Running {
@@ -30,15 +33,21 @@ export async function start(
   // In the order of their start; they stop the other way round.
   const running: Running[] = [];
   const stopAll = async () => {
-    for (const one of running.reverse()) await one.stop();
+    for (const one of running.splice(0).reverse()) await one.stop();
   };
   try {
     const ground = await layGround(terminal, words);
     running.push({ stop: () => ground.store.close() });
-    if (isShard()) await startShard(ground, running);
-    else await startEverything(ground, running);
+    const letGo = surviveStrays(ground);
+    running.push({ stop: async () => letGo() });
+    const starting = isShard() ? startShard(ground, running) : startEverything(ground, running);
     const { log } = ground.operator;
+    await Promise.race([starting, stop]);
+    // Whoever is waited for at the start may never answer; a stop counts all the same.
+    await soon(starting, longestStart);
     const signal = await stop;
+    // What has started only after that stops as well.
+    starting.then(stopAll).catch(() => {});
     log.info({ signal }, words.text('start', {}, 'stopping'));
     await stopAll();
     log.info(words.text('start', {}, 'stopped'));
@@ -64,7 +73,7 @@ async function startEverything(ground: Ground, running: Running[]): Promise<void
 
   const address = config.publicUrl ?? page.address;
   if (slack) log.info(said('in-slack'));
-  if (discord?.invite) log.info({ invite: discord.invite }, said('in-discord', discord));
+  if (discord?.invites) log.info(discord.invites, said('in-discord', discord.invites));
   log.info({ address: page.address, policy: policy.hash }, said('started', { address }));
   warn(ground);
   const retention = keepRetention(store, config.retentionDays, (swept) => {
@@ -74,16 +83,28 @@ async function startEverything(ground: Ground, running: Running[]): Promise<void
   running.push(retention);
 }
 
+/**
+ * A promise that a library has let go of must not take everything down: it is told, and the rest goes on.
+ *
+ * @returns undoes it
+ */
+function surviveStrays({ faultOf }: Ground): () => void {
+  const tell = faultOf('process');
+  process.on('unhandledRejection', tell);
+  return () => process.off('unhandledRejection', tell);
+}
+
 /** One shard of several: its parent does everything else. */
 async function startShard(ground: Ground, running: Running[]): Promise<void> {
   // The line to the parent would keep this process alive; it is let go last.
   running.unshift({ stop: async () => process.disconnect?.() });
   const discord = await startDiscord(ground);
   if (discord) running.push(discord);
-  if (discord?.invite) {
-    const sentence = ground.words.text('start', { ...discord }, 'in-discord');
+  if (discord?.invites) {
+    const { invites } = discord;
+    const sentence = ground.words.text('start', { ...invites }, 'in-discord');
     const shard = Number(process.env.SHARDS);
-    ground.operator.log.info({ shard, process: process.pid, invite: discord.invite }, sentence);
+    ground.operator.log.info({ shard, process: process.pid, ...invites }, sentence);
   }
 }
 
@@ -92,6 +113,9 @@ function warn({ config, policy, file, words, operator: { log } }: Ground): void 
   const today = dayOf(new Date());
   if (config.databaseUrl && !config.sessionSecret) {
     log.warn(words.text('start', {}, 'secret-of-one'));
+  }
+  if (config.slack?.workspace.kind === 'many' && config.dataKeys.length === 0) {
+    log.warn(words.text('start', {}, 'tokens-in-clear'));
   }
   if (calendarIsOver(policy, today)) {
     log.warn(words.text('start', { season: policy.calendar.season }, 'season-over'));

@@ -1,4 +1,4 @@
-import { commands } from '../commands.ts';
+import { type CommandName, commands } from '../commands.ts';
 import { nearest } from '../nearest.ts';
 import type { Block, Button } from '../screen.ts';
 import { button, type Rendering } from './content.ts';
@@ -13,15 +13,21 @@ export interface Help {
 }
 
 /** The commands, each with what it does. */
-export function helpContent(rendering: Rendering, unknown: string | null): Help {
+export function helpContent(
+  rendering: Rendering,
+  unknown: string | null,
+  optionsOnly: boolean,
+): Help {
   const { words } = rendering;
+  const partFor = (command: CommandName) =>
+    optionsOnly && words.has('screen/help', `${command} options`) ? `${command} options` : command;
   const said = (part: string, params: object = {}) =>
     words.text('screen/help', { ...params }, part);
   return {
     title: words.text('screen/help'),
     body: [
       { kind: 'text', text: said('text') },
-      { kind: 'list', style: 'bullets', items: commands.map((command) => said(command)) },
+      { kind: 'list', style: 'bullets', items: commands.map((command) => said(partFor(command))) },
     ],
     actions: [button(rendering, 'restart', 'start')],
     fault: unknown === null ? null : unknownCommand(said, unknown),

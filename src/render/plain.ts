@@ -1,4 +1,4 @@
-import type { Bar, Block, Screen } from '../screen.ts';
+import type { Bar, Block, Choice, Screen } from '../screen.ts';
 import { runsOf } from './markdown.ts';
 
 /** How a plain text sets off what a richer platform would show in bold or grey. */
@@ -15,11 +15,13 @@ const barLength = 30;
 /** What there is to read on a screen; without its title where something else shows that. */
 export type Readable = Pick<Screen, 'notices' | 'progress' | 'body'> & {
   readonly title: string | null;
+  /** The answers to choose from, where nothing else shows them. */
+  readonly choices?: readonly Choice[];
 };
 
 /** A screen as complete plain text: everything there is to read, without what can be clicked. */
 export function plainText(
-  { notices, progress, title, body }: Readable,
+  { notices, progress, title, body, choices = [] }: Readable,
   style: PlainStyle = unstyled,
 ): string {
   return [
@@ -27,7 +29,12 @@ export function plainText(
     ...(progress === null ? [] : [style.faint(progress)]),
     ...(title === null ? [] : [style.strong(title)]),
     ...body.map((block) => blockText(block, style)),
+    ...(choices.length > 0 ? [choices.map(choiceText).join('\n')] : []),
   ].join('\n\n');
+}
+
+function choiceText({ label, hint }: Choice): string {
+  return hint === null ? `- ${label}` : `- ${label}: ${hint}`;
 }
 
 function blockText(block: Block, style: PlainStyle): string {

@@ -1,6 +1,7 @@
 import { type Conversation, screenToken } from '../conversation/conversation.ts';
 import { pageOf } from '../conversation/page.ts';
 import type { Step } from '../conversation/step.ts';
+import type { Limits } from '../layout.ts';
 import type { Button, Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
 import type { Content, Rendering } from './content.ts';
@@ -24,8 +25,12 @@ export function renderScreen(
 }
 
 /** What can be typed, with the word that was and is none of it. */
-export function helpScreen(rendering: Rendering, unknown: string | null): Screen {
-  const { title, body, actions, fault } = helpContent(rendering, unknown);
+export function helpScreen(
+  rendering: Rendering,
+  unknown: string | null,
+  { optionsOnly = false }: Limits = {},
+): Screen {
+  const { title, body, actions, fault } = helpContent(rendering, unknown, optionsOnly);
   const notices: Notice[] = fault === null ? [] : [{ tone: 'fault', text: fault }];
   return filledIn({ name: 'help', title, body, actions }, '', notices);
 }

@@ -120,6 +120,18 @@ describe('a start that Discord does not allow', () => {
     expect(said.trim().split('\n')).toHaveLength(1);
   });
 
+  test('ends with several shards as with one', async () => {
+    const said = await refused({ DISCORD_TOKEN: 'x'.repeat(40), DISCORD_SHARDS: '2' });
+    expect(said).toContain('ended with 1');
+    expect(said).toContain('DISCORD_TOKEN: Discord does not take this token');
+  });
+
+  test('names the server that does not have the bot in one line', async () => {
+    const said = await refused({ DISCORD_GUILD_ID: '123456789012345678' });
+    expect(said).toContain('Discord does not take the commands');
+    expect(said.trim().split('\n')).toHaveLength(1);
+  });
+
   test('names the intent in one line', async () => {
     discord.disallowIntents();
     const said = await refused({});

@@ -289,8 +289,17 @@ describe('the connection', () => {
   });
 
   test('asks for no intent but that for servers, and for no permission', async () => {
-    expect(bot.invite).toContain(`client_id=${discord.applicationId}`);
-    expect(new URL(bot.invite).searchParams.get('permissions') ?? '0').toBe('0');
-    expect(new URL(bot.invite).searchParams.get('scope')).toBe('bot applications.commands');
+    const [server, account] = [bot.invites.server, bot.invites.account].map(
+      (link) => new URL(link).searchParams,
+    );
+    for (const link of [server, account]) {
+      expect(link?.get('client_id')).toBe(discord.applicationId);
+      expect(link?.get('permissions') ?? '0').toBe('0');
+    }
+    expect(server?.get('scope')).toBe('bot applications.commands');
+    expect([account?.get('scope'), account?.get('integration_type')]).toEqual([
+      'applications.commands',
+      '1',
+    ]);
   });
 });

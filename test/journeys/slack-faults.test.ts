@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenStore } from '../../src/store/installations.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -185,6 +186,29 @@ test('a form whose three seconds are over is not opened, and the button works ag
   await here.close();
 });
 
+test('a form whose answer was lost on its way is open, and nothing else is said', async () => {
+  const here = await scene();
+  await here.ana.command(here.channel, '/step2 check result:passed stage:review');
+  here.slack.fail('views.open', 'lost');
+  await here.ana.click(last(here), 'Enter score');
+  await here.ana.until('the form is open', () => here.ana.modal);
+  await here.ana.until('it was tried again', () =>
+    here.slack.calls.some(({ error }) => error === 'exchanged_trigger_id'),
+  );
+  expect(here.bot.faults).toEqual([]);
+  await here.close();
+});
+
+test('where nobody can be told, the operator is', async () => {
+  const here = await scene();
+  for (const method of ['chat.postEphemeral', 'chat.postMessage']) {
+    here.slack.fail(method, { error: 'channel_not_found', times: 9 });
+  }
+  await here.ana.mention(here.channel, 'check');
+  await expect.poll(() => here.bot.faults.length).toBe(1);
+  await here.close();
+});
+
 describe.each(modes)('with a slow database, events by %s', (mode) => {
   let store: OpenStore;
   let here: Scene;
@@ -314,6 +338,47 @@ describe('by HTTP', () => {
     const { status } = await here.slack.unsignedRequest({ sign, secondsAway });
     expect(status).toBe(401);
     expect(await saved(here)).toEqual(before);
+    await here.close();
+  });
+
+  test.each(['null', '[]', '1', '"x"', '', '{', 'payload=null', 'payload=%5B%5D', 'payload='])(
+    'a rightly signed %j is refused, and the bot goes on',
+    async (body) => {
+      const here = await scene();
+      const time = String(Math.floor(Date.now() / 1000));
+      const signed = createHmac('sha256', here.slack.signingSecret).update(`v0:${time}:${body}`);
+      const answer = await fetch(`${here.bot.address}/slack/events`, {
+        method: 'POST',
+        headers: {
+          'content-type': body.startsWith('payload')
+            ? 'application/x-www-form-urlencoded'
+            : 'application/json',
+          'x-slack-request-timestamp': time,
+          'x-slack-signature': `v0=${signed.digest('hex')}`,
+        },
+        body,
+      });
+      expect(answer.status).toBe(400);
+      await here.ana.command(here.channel, '/step2 help');
+      await sees(here, 'What I can do');
+      await here.close();
+    },
+  );
+
+  test('what is too large, not for Slack or only a probe is answered as it should be', async () => {
+    const here = await scene();
+    const post = (path: string, body: string) =>
+      fetch(`${here.bot.address}${path}`, { method: 'POST', body });
+    expect((await post('/slack/events', 'x'.repeat(2_000_000))).status).toBe(413);
+    expect((await post('/slack/elsewhere', 'x')).status).toBe(404);
+    expect((await fetch(`${here.bot.address}/slack/install`)).status).toBe(404);
+    const probe = new URLSearchParams({ ssl_check: '1', token: 'x' });
+    const probed = await fetch(`${here.bot.address}/slack/events`, { method: 'POST', body: probe });
+    expect(probed.status).toBe(200);
+    expect(here.bot.warnings).toEqual([]);
+    expect((await post('/slack/events', '{}')).status).toBe(401);
+    expect((await post('/slack/events', '{}')).status).toBe(401);
+    expect(here.bot.warnings).toEqual([expect.stringContaining('SLACK_SIGNING_SECRET')]);
     await here.close();
   });
 

@@ -79,6 +79,26 @@ describe.each(modes)('many workspaces, events by %s', (mode) => {
     await askIn(one);
   });
 
+  test('are answered in time where the database is slow to tell their token', async () => {
+    const one = slack.workspace('One', { installed: false });
+    await install(one);
+    const slow = bot.store.installations;
+    const find = slow.find;
+    Object.assign(slow, { find: () => new Promise(() => {}) });
+    const channel = one.channel('advising');
+    const ana = one.person('Ana');
+    channel.add(ana);
+    await ana.command(channel, '/step2 check');
+    expect(ana.messages(channel).at(-1)?.shown).toContain('What is your Step 2 CK result?');
+    Object.assign(slow, { find: () => Promise.reject(new Error('away')) });
+    await ana.click(ana.messages(channel).at(-1), 'Passed');
+    await ana.until('the next question is there', () =>
+      ana.messages(channel).at(-1)?.shown.includes('Where is the season'),
+    );
+    expect(bot.faults).toHaveLength(1);
+    Object.assign(slow, { find });
+  });
+
   test('are not installed by an admin who declines, nor by somebody who was led there by another', async () => {
     const workspace = slack.workspace('One', { installed: false });
     for (const how of [{ deny: true }, { forged: true }]) {

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { manifestOf, scopes } from '../../adapters/slack/manifest.ts';
@@ -113,6 +116,26 @@ describe('a start that Slack does not allow', () => {
     expect(said).toContain('ended with 1');
     expect(said).toContain(`${variable}: Slack does not take this token (${reason}).`);
     expect(said.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('can be stopped while Slack does not greet', async () => {
+    const silent = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const child = spawn(process.execPath, [join(root, 'dist/adapters/step2.js'), 'start'], {
+      env: {
+        PATH: process.env.PATH,
+        ...environment,
+        PORT: '0',
+        SLACK_APP_TOKEN: slack.appToken,
+        SLACK_API_URL: `http://127.0.0.1:${port}/api/`,
+      },
+    });
+    await once(silent, 'connection');
+    child.kill('SIGTERM');
+    const [status] = (await once(child, 'exit')) as [number | null];
+    expect(status).not.toBeNull();
+    silent.close();
   });
 
   test('says that a revoked token is one', async () => {

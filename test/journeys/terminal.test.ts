@@ -36,9 +36,9 @@ describe('a person in a terminal', () => {
     await person.sees('[Keep my answer]', down, enter);
     const same = await person.sees('What next?', down, enter);
     expect(same).toContain('Update ERAS and email nobody.');
-    const path = await person.sees('What next?', enter);
+    const path = await person.sees('[Back to my result]', enter);
     expect(path).toContain('gain −5 to 5 → yes: changes little');
-    await person.sees('What next?', down, down, down, down, enter);
+    await person.sees('[Change an answer]', down, down, down, down, enter);
     expect(await done).toBe(0);
   });
 

@@ -17,6 +17,7 @@ import { loadPolicy } from '../../src/policy/load.ts';
 import { prove } from '../../src/policy/proof.ts';
 import { factFault } from '../../src/render/fault.ts';
 import { faultSentence, policyReport } from '../../src/render/policy-report.ts';
+import { helpScreen } from '../../src/render/render.ts';
 import { everyPart, loadWords, type Words } from '../../src/render/words.ts';
 import { openStore } from '../../src/store/open.ts';
 import { turnOf } from '../../src/turn.ts';
@@ -56,6 +57,7 @@ const overdueOverlay =
 /** Everything that can be shown or printed is shown or printed once. */
 async function sayEverything(): Promise<void> {
   expect([...everyScreen(rendering)].length).toBeGreaterThan(1000);
+  helpScreen(rendering, null, { optionsOnly: true });
   const { step } = turnOf(rendering, null, { type: 'start', id: 'x', words: 'blah ck:200' });
   turnOf(rendering, null, { type: 'start', id: 'x', words: 'b l a h b l a h' });
   turnOf(rendering, step.conversation, { type: 'back', on: 'old' });
@@ -227,7 +229,9 @@ async function visitSlack(): Promise<void> {
   await ana.until('the file is there', () => ana.directMessages().at(-1)?.files.length);
   await bot.stop();
   await slack.close();
-  for (const part of ['done', 'failed']) words.text('slack/installed', {}, part);
+  for (const part of ['done', 'failed']) words.text('slack/installed', { reference: 'x' }, part);
+  words.text('slack/log', {}, 'unsigned');
+  words.text('slack/screen', { reference: 'x' }, 'no-file');
   await run(['slack', 'manifest'], { words });
   await run(['slack', 'manifest', '--http', 'http://x'], { words });
 }
@@ -274,11 +278,14 @@ async function visitDiscord(): Promise<void> {
   const environment = { DISCORD_TOKEN: 'x'.repeat(30), DISCORD_API_URL: 'http://127.0.0.1:1/' };
   await run(['discord', 'commands', '--register'], { words, environment });
   for (const guildId of [null, '1']) words.text('cli/discord', { guildId });
-  for (const part of ['discord-token', 'discord-intents', 'discord-away', 'discord-shard']) {
+  for (const part of [
+    ...['discord-token', 'discord-intents', 'discord-away', 'discord-shard', 'discord-commands'],
+  ]) {
     words.text('start', { reason: 'x', address: 'x' }, part);
   }
   words.text('start', {}, 'in-slack');
-  words.text('start', { invite: 'x' }, 'in-discord');
+  words.text('start', {}, 'tokens-in-clear');
+  words.text('start', { server: 'x', account: 'y' }, 'in-discord');
 }
 
 beforeAll(async () => {

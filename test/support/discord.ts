@@ -1,4 +1,8 @@
-import { createDiscord, type Discord as DiscordAdapter } from '../../adapters/discord/app.ts';
+import {
+  createDiscord,
+  type Discord as DiscordAdapter,
+  type Invites,
+} from '../../adapters/discord/app.ts';
 import { loadWords, type Words } from '../../src/render/words.ts';
 import type { OpenStore } from '../../src/store/installations.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -11,7 +15,7 @@ export interface BotInDiscord {
   readonly store: OpenStore;
   /** What the operator was told of. */
   readonly faults: unknown[];
-  readonly invite: string;
+  readonly invites: Invites;
   stop(): Promise<void>;
 }
 
@@ -38,12 +42,12 @@ export async function botInDiscord(
       return `ref${faults.length}`;
     },
   });
-  const invite = await adapter.start();
+  const invites = await adapter.start();
   return {
     adapter,
     store,
     faults,
-    invite,
+    invites,
     async stop() {
       await adapter.stop();
       if (!options.store) await store.close();
