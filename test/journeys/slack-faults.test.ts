@@ -175,6 +175,68 @@ describe.each(cases)('when $method', ({ method, leadsUp, act, goesOn, isTold }) 
   );
 });
 
+describe('when a connection is to be opened', () => {
+  test.concurrent.each([
+    ['429', { status: 429, retryAfter: 1, times: 2 }],
+    ['503', { status: 503, times: 4 }],
+    ['a wrong answer', { error: 'internal_error', times: 4 }],
+  ] as [string, Fault][])(
+    'Slack may answer %s: the bot tries on until it is connected',
+    async (_, fault) => {
+      const here = await scene({ mode: 'socket' });
+      await here.ana.command(here.channel, '/step2 check');
+      here.slack.fail('apps.connections.open', fault);
+      here.slack.disconnectSockets('abrupt');
+      await here.ana.until('the bot is connected again', () => here.slack.sockets.count > 0);
+      await here.ana.click(last(here), 'Passed');
+      await sees(here, 'Where is the season right now?');
+      await here.close();
+    },
+  );
+
+  test.concurrent.each(['reset', 'hang'] as const)(
+    'Slack may %s: the bot tries on',
+    async (fault) => {
+      const here = await scene({ mode: 'socket' });
+      here.slack.fail('apps.connections.open', fault);
+      here.slack.disconnectSockets('abrupt');
+      await expect.poll(() => here.bot.faults.length, { timeout: 20_000 }).toBeGreaterThan(1);
+      here.slack.heal();
+      await here.ana.until('the bot is connected again', () => here.slack.sockets.count > 0);
+      await here.ana.command(here.channel, '/step2 check');
+      await sees(here, 'What is your Step 2 CK result?');
+      await here.close();
+    },
+  );
+
+  test.concurrent.each([
+    ['429', { status: 429, retryAfter: 1, times: 1 }],
+    ['503', { status: 503, times: 2 }],
+  ] as [string, Fault][])('at the start, auth.test may answer %s at first', async (_, fault) => {
+    const slack = await startSlack();
+    slack.fail('auth.test', fault);
+    const bot = await botInSlack(slack, [workspaceOf(slack)], { mode: 'socket' });
+    expect(slack.calls.filter(({ method }) => method === 'auth.test').at(-1)?.ok).toBe(true);
+    await bot.stop();
+    await slack.close();
+  });
+});
+
+test.each(['response_url', 'chat.postEphemeral', 'views.open', 'views.publish'])(
+  'in Socket Mode, too, %s is asked again after 503',
+  async (method) => {
+    const found = cases.find((one) => one.method === method);
+    if (!found) throw new Error('There is no such case.');
+    const here = await scene({ mode: 'socket' });
+    await found.leadsUp(here);
+    here.slack.fail(method, { status: 503, times: 2 });
+    await found.act(here);
+    await found.goesOn(here);
+    expect(here.bot.faults).toEqual([]);
+    await here.close();
+  },
+);
+
 test('a form whose three seconds are over is not opened, and the button works again', async () => {
   const here = await scene();
   await here.ana.command(here.channel, '/step2 check result:passed stage:review');
@@ -213,13 +275,20 @@ describe.each(modes)('with a slow database, events by %s', (mode) => {
   let store: OpenStore;
   let here: Scene;
   let release: () => void;
+  /** Loads wait for this. */
+  let loads: Promise<void>;
 
   beforeEach(async () => {
     store = await openStore({ dataDir: null });
     let gate = Promise.resolve();
+    loads = Promise.resolve();
     release = () => {};
     const slow: OpenStore = {
       ...store,
+      async load(key) {
+        await loads;
+        return store.load(key);
+      },
       async save(key, save) {
         await gate;
         return store.save(key, save);
@@ -243,6 +312,17 @@ describe.each(modes)('with a slow database, events by %s', (mode) => {
     await here.ana.command(here.channel, '/step2 check');
     expect(here.ana.errors).toEqual([]);
     expect(here.ana.messages(here.channel)).toHaveLength(1);
+    release();
+    await sees(here, 'You have a check open already');
+  });
+
+  test('a command is acknowledged in time where even looking takes long', async () => {
+    release();
+    loads = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await here.ana.command(here.channel, '/step2 check');
+    expect(here.ana.errors).toEqual([]);
     release();
     await sees(here, 'You have a check open already');
   });

@@ -79,6 +79,23 @@ describe.each(modes)('many workspaces, events by %s', (mode) => {
     await askIn(one);
   });
 
+  test.each([
+    ['429', { status: 429, retryAfter: 1, times: 9 }],
+    ['503', { status: 503, times: 9 }],
+    ['a refusal', { error: 'bad_client_secret', times: 9 }],
+  ])(
+    'whose installation Slack ends with %s are told so with a number, and can try again',
+    async (_, fault) => {
+      const one = slack.workspace('One', { installed: false });
+      slack.fail('oauth.v2.access', fault);
+      const { status, page } = await install(one);
+      expect([status, page]).toEqual([400, expect.stringContaining('the number ref1')]);
+      expect(bot.faults).toHaveLength(1);
+      slack.heal();
+      expect((await install(one)).status).toBe(200);
+    },
+  );
+
   test('are answered in time where the database is slow to tell their token', async () => {
     const one = slack.workspace('One', { installed: false });
     await install(one);

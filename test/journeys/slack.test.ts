@@ -285,6 +285,17 @@ describe.each(modes)('a student in Slack, events by %s', (mode) => {
     expect(bot.faults).toEqual([]);
   });
 
+  test('is absorbed when Slack delivers a mention once more', async () => {
+    await ana.mention(channel, 'check result:passed');
+    await shows('Where is the season right now?');
+    const key = { tenant: `slack:${workspace.id}`, person: ana.id };
+    const before = await bot.store.holdings(key);
+    await slack.redeliver();
+    await ana.until('it is shown again', () => ana.messages(channel).length === 3);
+    await shows('Where is the season right now?');
+    expect(await bot.store.holdings(key)).toEqual(before);
+  });
+
   test('is absorbed when Slack delivers it once more', async () => {
     await ana.command(channel, '/step2 check result:passed');
     await chooses('Early interviews', 'What is your Step 2 CK score?');
