@@ -1,6 +1,7 @@
 import { readCommand } from './commands.ts';
 import { type Conversation, replay } from './conversation/conversation.ts';
 import type { Event } from './conversation/event.ts';
+import { namesScreen, onNoScreen } from './conversation/outside.ts';
 import { finishedOutcome, type Step, step } from './conversation/step.ts';
 import { type Limits, laidOut } from './layout.ts';
 import { type Observer, silent } from './observer.ts';
@@ -9,10 +10,12 @@ import type { Rendering } from './render/content.ts';
 import { noticesOf } from './render/notice.ts';
 import { helpScreen, plainScreen } from './render/render.ts';
 import { type Suggestion, suggestionsFor } from './render/suggest.ts';
+import { type FileToHand, faultsOf, formOf, type Reply, reply } from './reply.ts';
 import type { Form, Screen } from './screen.ts';
 import type { ConversationKey, JsonValue, Conversation as Saved, Store } from './store/port.ts';
 import { turnOf } from './turn.ts';
 
+export { clickOf, markedLabel } from './choice.ts';
 export { type Click, type Event, readClick } from './conversation/event.ts';
 export { fields } from './facts.ts';
 export type { Limits } from './layout.ts';
@@ -22,32 +25,11 @@ export { runsOf } from './render/markdown.ts';
 export { plainText } from './render/plain.ts';
 export { fixedAnswers, type Suggestion } from './render/suggest.ts';
 export { languages, loadWords, type Words } from './render/words.ts';
+export type { FileToHand, Reply } from './reply.ts';
 export { root } from './root.ts';
 export { soon } from './soon.ts';
 export type { Installations } from './store/installations.ts';
 export type { ConversationKey } from './store/port.ts';
-
-/** What a person gets back for what they did. */
-export interface Reply {
-  readonly screen: Screen;
-  /** Files to hand over, such as *Download my data*. */
-  readonly files: readonly FileToHand[];
-  /** A form to open, where the platform does not show it on the screen itself. */
-  readonly form: Form | null;
-  /** Where a form was sent and not accepted: why. It stays open, and the screen says the same. */
-  readonly refused: readonly string[] | null;
-  /** Everything held of the person was removed; what a platform still shows of it should go too. */
-  readonly removed: boolean;
-  /** Where something failed: the number under which the log has the details. The screen says so in words. */
-  readonly fault: string | null;
-}
-
-/** A file for the person; `type` is its media type. */
-export interface FileToHand {
-  readonly name: string;
-  readonly type: string;
-  readonly content: string;
-}
 
 /** The one door for adapters that hold a conversation. */
 export interface Bot {
@@ -217,46 +199,9 @@ export function createBot(surroundings: Surroundings): Bot {
   };
 }
 
-function namesScreen(event: Event): boolean {
-  return 'on' in event && event.on !== null && event.on !== '';
-}
-
 /** A conversation in which nothing has been said yet. */
 function begun(policy: Policy, id: string): Conversation {
   return step(policy, null, { type: 'start', id }).conversation;
-}
-
-/**
- * What a button of a screen outside any conversation means: *Start* is the same as the command, and *Try again* looks
- * at what there is by now.
- */
-function onNoScreen(event: Event, newId: () => string): Event {
-  if (!('on' in event) || event.on !== '') return event;
-  switch (event.type) {
-    case 'restart':
-      return { type: 'start', id: newId() };
-    case 'resume':
-      return { type: 'look' };
-    default:
-      return event;
-  }
-}
-
-function formOf({ choices }: Screen, field: Form['field']): Form | null {
-  for (const choice of choices) {
-    if ('form' in choice && choice.form.field === field) return choice.form;
-  }
-  return null;
-}
-
-/** Why a form was not accepted; null where it was. */
-function faultsOf({ notices }: Screen): readonly string[] | null {
-  const faults = notices.filter(({ tone }) => tone === 'fault').map(({ text }) => text);
-  return faults.length > 0 ? faults : null;
-}
-
-function reply(screen: Screen): Reply {
-  return { screen, files: [], form: null, refused: null, removed: false, fault: null };
 }
 
 /** YYYY-MM-DD, in UTC. */

@@ -4,7 +4,7 @@ import {
   type APISelectMenuOption,
   ComponentType,
 } from 'discord.js';
-import type { Click } from '../../src/bot.ts';
+import { clickOf, markedLabel } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Choice, Screen } from '../../src/screen.ts';
 import { carriedClick, carriedMenu, type Typed } from './carried.ts';
@@ -28,10 +28,9 @@ export function choicesView(words: Words, { choices, token }: Screen, typed: Typ
   return [{ type: ComponentType.ActionRow, components: [menu] }];
 }
 
-/** The answer that stands is marked, for a button cannot be shown as chosen. */
 function choiceButton(token: string, choice: Choice, typed: Typed) {
-  const label = choice.current ? `✓ ${choice.label}` : choice.label;
-  return buttonView(label, carriedClick(token, clickOf(choice), typed), 'primary');
+  const carried = carriedClick(token, clickOf(choice), typed);
+  return buttonView(markedLabel(choice), carried, 'primary');
 }
 
 function optionView(choice: Choice): APISelectMenuOption {
@@ -41,9 +40,4 @@ function optionView(choice: Choice): APISelectMenuOption {
     ...(choice.hint === null ? {} : { description: choice.hint }),
     default: choice.current,
   };
-}
-
-/** An answer that is typed opens its form. */
-function clickOf(choice: Choice): Click {
-  return 'form' in choice ? { type: 'open', field: choice.form.field } : choice.click;
 }

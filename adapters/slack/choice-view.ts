@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { clickOf, markedLabel } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Choice, Screen } from '../../src/screen.ts';
 import { buttonView } from './button-view.ts';
@@ -20,10 +21,8 @@ function elementsFor(words: Words, choices: readonly Choice[]): types.ActionsBlo
   return [choices.length <= mostRadioButtons ? radioView(choices) : selectView(words, choices)];
 }
 
-/** The answer that stands is marked, for a button cannot be shown as chosen. */
 function choiceButton(choice: Choice, at: number): types.Button {
-  const label = choice.current ? `✓ ${choice.label}` : choice.label;
-  return buttonView(`${clickId}/choice/${at}`, label, carriedClick(clickOf(choice)));
+  return buttonView(`${clickId}/choice/${at}`, markedLabel(choice), carriedClick(clickOf(choice)));
 }
 
 function radioView(choices: readonly Choice[]): types.RadioButtons {
@@ -63,9 +62,4 @@ function optionView(choice: Choice): types.PlainTextOption {
     value: carriedClick(clickOf(choice)),
     ...(choice.hint === null ? {} : { description: plain(choice.hint) }),
   };
-}
-
-/** An answer that is typed opens its form. */
-function clickOf(choice: Choice): Parameters<typeof carriedClick>[0] {
-  return 'form' in choice ? { type: 'open', field: choice.form.field } : choice.click;
 }

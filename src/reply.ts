@@ -1,0 +1,42 @@
+import type { Form, Screen } from './screen.ts';
+
+/** What a person gets back for what they did. */
+export interface Reply {
+  readonly screen: Screen;
+  /** Files to hand over, such as *Download my data*. */
+  readonly files: readonly FileToHand[];
+  /** A form to open, where the platform does not show it on the screen itself. */
+  readonly form: Form | null;
+  /** Where a form was sent and not accepted: why. It stays open, and the screen says the same. */
+  readonly refused: readonly string[] | null;
+  /** Everything held of the person was removed; what a platform still shows of it should go too. */
+  readonly removed: boolean;
+  /** Where something failed: the number under which the log has the details. The screen says so in words. */
+  readonly fault: string | null;
+}
+
+/** A file for the person; `type` is its media type. */
+export interface FileToHand {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+}
+
+/** A screen, and nothing else. */
+export function reply(screen: Screen): Reply {
+  return { screen, files: [], form: null, refused: null, removed: false, fault: null };
+}
+
+/** The form of a field on a screen; null where it has none. */
+export function formOf({ choices }: Screen, field: Form['field']): Form | null {
+  for (const choice of choices) {
+    if ('form' in choice && choice.form.field === field) return choice.form;
+  }
+  return null;
+}
+
+/** Why a form was not accepted; null where it was. */
+export function faultsOf({ notices }: Screen): readonly string[] | null {
+  const faults = notices.filter(({ tone }) => tone === 'fault').map(({ text }) => text);
+  return faults.length > 0 ? faults : null;
+}
