@@ -36,6 +36,9 @@ export async function everyPage(page: Page, at: (name: string) => Promise<void>)
       if (one === 251) await step(200);
       await step(one);
     }
+    await step('Guide');
+    await step('Five costly mistakes');
+    await step('All topics', 'Back to my result');
     await step('Show the path');
     await step('Back to my result', 'Change an answer');
     for (const field of ['Step 2 CK', 'Step 1', 'Specialty', 'IMG']) {
