@@ -22,10 +22,18 @@ export type Visit =
   | StringSelectMenuInteraction
   | ModalSubmitInteraction;
 
+/** A screen that can be sent at once: its pictures are drawn. */
+export interface Drawn extends Pick<View, 'components'> {
+  readonly files: AttachmentPayload[];
+}
+
+/** Draws the pictures of a screen, which may take longer than Discord waits. */
+export async function drawn({ components, pictures }: View): Promise<Drawn> {
+  return { components, files: await Promise.all(pictures.map(attachmentOf)) };
+}
+
 /** Shows a screen: in place of what was clicked, else as a new private message. */
-export async function show(visit: Visit, view: View): Promise<void> {
-  const files = await Promise.all(view.pictures.map(attachmentOf));
-  const { components } = view;
+export async function show(visit: Visit, { components, files }: Drawn): Promise<void> {
   if (visit.deferred || visit.replied) {
     const flags = MessageFlags.IsComponentsV2;
     await again(() => visit.editReply({ components, files, attachments: [], flags }));

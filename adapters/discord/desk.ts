@@ -6,7 +6,7 @@ import type {
 import { type Bot, type Event, type Reply, soon } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
-import { handOver, later, open, show, type Visit } from './answer.ts';
+import { drawn, handOver, later, open, show, type Visit } from './answer.ts';
 import { readCarriedModal, type Typed } from './carried.ts';
 import { modalOf } from './form-view.ts';
 import { limits } from './limits.ts';
@@ -41,10 +41,14 @@ export function createDesk({ bot, words, onFault }: DeskOptions) {
     typed: (reply: Reply) => Typed = () => ({}),
     patience = soonEnough,
   ): Promise<void> {
-    const quick = await soon(replying, patience);
+    const drawing = replying.then(async (reply) => ({
+      reply,
+      screen: await drawn(viewOf(words, reply.screen, typed(reply))),
+    }));
+    const quick = await soon(drawing, patience);
     if (!quick) await later(visit);
-    const reply = quick ?? (await replying);
-    await show(visit, viewOf(words, reply.screen, typed(reply)));
+    const { reply, screen } = quick ?? (await drawing);
+    await show(visit, screen);
     for (const file of reply.files) {
       await handOver(visit, file, words.text('discord/screen', {}, 'your-data'));
     }
