@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { commandsIn } from '../../adapters/discord/commands.ts';
+import { loadWords, type Words } from '../../src/render/words.ts';
+import { checkCommand } from '../emulators/discord/form/command.ts';
+import { Faults } from '../emulators/discord/form/faults.ts';
 import { type Discord, startDiscord } from '../emulators/discord/index.ts';
 import { botInDiscord } from '../support/discord.ts';
 import { freshUrl, postgresForTests, temporaryFolder } from '../support/postgres.ts';
@@ -74,6 +78,44 @@ describe('the commands', () => {
     });
     expect([wrong.status, wrong.errors]).toEqual([1, expect.stringContaining('(401)')]);
   });
+});
+
+describe('the languages of the commands', () => {
+  test('come from a folder of templates each, and Discord takes them', () => {
+    const english = loadWords();
+    // As a folder `de` beside `en` would give them.
+    const german = { ...english, text: (...said: Parameters<Words['text']>) => `de ${said[2]}` };
+    const languages = new Map([
+      ['en', english],
+      ['de', german],
+    ]);
+    const [step2] = commandsIn(languages);
+    expect(step2).toMatchObject({
+      name: 'step2',
+      name_localizations: { de: 'de step2' },
+      description_localizations: { de: 'de step2 description' },
+    });
+    for (const command of commandsIn(new Map([['en', english]]))) {
+      const faults = new Faults();
+      checkCommand(command, [], faults);
+      expect(faults.any).toBe(false);
+    }
+  });
+});
+
+test('several shards in one process serve all servers', async () => {
+  await discord.close();
+  discord = await startDiscord({ shards: 2 });
+  const bot = await botInDiscord(discord, { shards: 'auto' });
+  expect(discord.connections.map(({ shard }) => shard).sort()).toEqual([0, 1]);
+  for (let at = 0; at < 6; at++) {
+    const server = discord.server(`Server ${at}`);
+    const channel = server.channel('advising');
+    const ana = server.person('Ana');
+    await ana.command(channel, 'step2 check', { result: 'passed' });
+    expect(ana.messages(channel).at(-1)?.text).toContain('Where is the season');
+  }
+  await bot.stop();
 });
 
 describe('the program with Discord', () => {
