@@ -48,10 +48,12 @@ export async function patiently<T>(
   } catch (error) {
     if (!(error instanceof Error) || !isPassing(error)) throw error;
     await waitAsAsked(error, longest);
+    const left = longest - (performance.now() - begun);
+    if (left <= 0) throw error;
     return pRetry(call, {
       retries: 2,
       minTimeout: 200,
-      maxRetryTime: longest - (performance.now() - begun),
+      maxRetryTime: left,
       shouldRetry: ({ error }) => isPassing(error),
       onFailedAttempt: ({ error, retriesLeft }) => {
         if (retriesLeft > 0) return waitAsAsked(error, longest);
