@@ -40,3 +40,8 @@ export function faultsOf({ notices }: Screen): readonly string[] | null {
   const faults = notices.filter(({ tone }) => tone === 'fault').map(({ text }) => text);
   return faults.length > 0 ? faults : null;
 }
+
+/** A screen that says first what went wrong. */
+export function withFault(screen: Screen, text: string): Screen {
+  return { ...screen, notices: [{ tone: 'fault', text }, ...screen.notices] };
+}

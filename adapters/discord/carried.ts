@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Click, type Event, fields, readClick } from '../../src/bot.ts';
+import { type Click, type Event, fields, jsonOf, readClick } from '../../src/bot.ts';
 import { longestCustomId } from './limits.ts';
 
 type Field = (typeof fields)[number];
@@ -24,8 +24,8 @@ export function readCarriedClick(
   customId: string,
 ): { event: Event & Click & { on: string }; typed: Typed } | null {
   const [on, carried, typed = '{}'] = customId.split('|');
-  const click = readClick(parsed(carried ?? ''));
-  const read = z.record(z.string(), z.string()).safeParse(parsed(typed));
+  const click = readClick(jsonOf(carried ?? ''));
+  const read = z.record(z.string(), z.string()).safeParse(jsonOf(typed));
   return on === undefined || !click
     ? null
     : { event: { ...click, on }, typed: read.success ? read.data : {} };
@@ -39,7 +39,7 @@ export function carriedMenu(token: string): string {
 /** What the option of a menu does; null where it is none of ours. */
 export function readCarriedOption(customId: string, value: string): (Event & Click) | null {
   const [on = ''] = customId.split('|');
-  const click = readClick(parsed(value));
+  const click = readClick(jsonOf(value));
   return click && { ...click, on };
 }
 
@@ -53,12 +53,4 @@ export function readCarriedModal(customId: string): { on: string; field: Field }
   const [on = '', name] = customId.split('|');
   const field = fields.find((one) => one === name);
   return field ? { on, field } : null;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

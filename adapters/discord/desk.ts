@@ -3,7 +3,7 @@ import type {
   ModalSubmitInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import { type Bot, type Event, type Reply, soon } from '../../src/bot.ts';
+import { type Bot, type Event, type Reply, soon, withFault } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
 import { drawn, handOver, later, open, show, type Visit } from './answer.ts';
@@ -57,7 +57,7 @@ export function createDesk({ bot, words, onFault }: DeskOptions) {
   function withoutForm(screen: Screen): Screen {
     const reference = onFault(new Error('A form came too late.'));
     const text = words.text('discord/screen', { reference }, 'no-form');
-    return { ...screen, notices: [{ tone: 'fault', text }, ...screen.notices] };
+    return withFault(screen, text);
   }
 
   return {

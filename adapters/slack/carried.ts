@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Click, type Event, fields, readClick } from '../../src/bot.ts';
+import { type Click, type Event, fields, jsonOf, readClick } from '../../src/bot.ts';
 import type { Place } from './place.ts';
 
 /** What begins the action id of everything that can be clicked on a screen. */
@@ -21,7 +21,7 @@ export function readCarriedClick(
   value: string | undefined,
 ): (Event & Click) | null {
   const end = blockId.lastIndexOf('/');
-  const click = end < 0 ? null : readClick(parsed(value ?? ''));
+  const click = end < 0 ? null : readClick(jsonOf(value ?? ''));
   return click && { ...click, on: blockId.slice(0, end) };
 }
 
@@ -47,14 +47,6 @@ const carriedForm = z.strictObject({
 
 /** What came back with a modal; null where it is none of ours. */
 export function readCarriedForm(metadata: string): CarriedForm | null {
-  const read = carriedForm.safeParse(parsed(metadata));
+  const read = carriedForm.safeParse(jsonOf(metadata));
   return read.success ? read.data : null;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { withFault } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
 import { patiently, Refused } from './patience.ts';
@@ -70,7 +71,7 @@ export function createDelivery(words: Words, onFault: (error: unknown) => string
         told = true;
         const reference = onFault(error);
         const text = words.text('slack/screen', { reference }, 'late');
-        shown = { ...screen, notices: [{ tone: 'fault', text }, ...screen.notices] };
+        shown = withFault(screen, text);
       }
     }
     // Nobody could be told; then the operator is.

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { type Bot, type Event, plainText, type Reply, soon } from '../../src/bot.ts';
+import { type Bot, type Event, plainText, type Reply, soon, withFault } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
 import type { CarriedForm } from './carried.ts';
@@ -80,7 +80,7 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
 
   function noticed(screen: Screen, part: string, reference: string): Screen {
     const text = words.text('slack/screen', { reference }, part);
-    return { ...screen, notices: [{ tone: 'fault', text }, ...screen.notices] };
+    return withFault(screen, text);
   }
 
   return {

@@ -1,4 +1,4 @@
-import { type Click, type Event, fields, readClick } from '../../src/bot.ts';
+import { type Event, fields, jsonOf, readClick } from '../../src/bot.ts';
 
 /** Names of what a form carries beside what was typed. */
 export const carried = { on: 'on', token: 'token', click: 'click', form: 'form' } as const;
@@ -24,16 +24,8 @@ export function readPosted(body: Readonly<Record<string, unknown>>): Posted {
   const token = text(carried.token);
   const field = fields.find((one) => one === text(carried.form));
   if (field) return { token, event: { type: 'submit', field, values: typedValues(body), on } };
-  const click = clickIn(text(carried.click));
+  const click = readClick(jsonOf(text(carried.click)));
   return { token, event: click && { ...click, on } };
-}
-
-function clickIn(json: string): Click | null {
-  try {
-    return readClick(JSON.parse(json));
-  } catch {
-    return null;
-  }
 }
 
 function typedValues(body: Readonly<Record<string, unknown>>): Record<string, string> {
