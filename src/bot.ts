@@ -5,6 +5,7 @@ import { namesScreen, onNoScreen } from './conversation/outside.ts';
 import { finishedOutcome, type Step, step } from './conversation/step.ts';
 import { type Limits, laidOut } from './layout.ts';
 import { type Observer, silent } from './observer.ts';
+import type { Policies } from './policy/policies.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Rendering } from './render/content.ts';
 import { noticesOf } from './render/notice.ts';
@@ -42,8 +43,8 @@ export interface Bot {
   turn(who: ConversationKey, event: Event, how?: Delivery): Promise<Reply>;
   /** The same for what was typed after `/step2`, such as `check 251 pass derm`. */
   command(who: ConversationKey, text: string, how?: Delivery): Promise<Reply>;
-  /** The answers that somebody may mean who is still typing one. */
-  suggestions(field: 'step1' | 'specialty', typed: string): Suggestion[];
+  /** The answers that somebody of this tenant may mean who is still typing one. */
+  suggestions(tenant: string, field: 'step1' | 'specialty', typed: string): Suggestion[];
 }
 
 /** How an event came, and what can be shown where it came from. */
@@ -54,7 +55,8 @@ export interface Delivery {
 }
 
 /** What the bot needs from outside. */
-export interface Surroundings extends Omit<Rendering, 'today' | 'keptUntil'> {
+export interface Surroundings extends Pick<Rendering, 'words'> {
+  readonly policies: Policies;
   readonly store: Store;
   readonly observer?: Observer;
   /** Conversations are removed this many days after their last use; null where nothing is kept beyond the process. */
@@ -71,19 +73,21 @@ const dayLength = 86_400_000;
 const mostTries = 8;
 
 export function createBot(surroundings: Surroundings): Bot {
-  const { store, observer = silent, now, newId, policy, words } = surroundings;
+  const { store, observer = silent, now, newId, policies, words } = surroundings;
 
   async function turn(who: ConversationKey, event: Event, how: Delivery): Promise<Reply> {
     for (let tries = 0; tries < mostTries; tries++) {
       const saved = await store.load(who);
+      const rendering = renderingFor(who);
+      const { policy } = rendering;
       const before = saved && replay(policy, saved.state);
       const happened = onNoScreen(event, newId);
-      if (!before && happened.type === 'forget') return forgotten(0);
+      if (!before && happened.type === 'forget') return forgotten(who, 0);
       // The guide can be read before anything is asked; it begins a conversation that has no answers yet.
       const open = happened.type === 'guide' ? (before ?? begun(policy, newId())) : before;
-      if (!open && happened.type !== 'start') return reply(plainScreen(rendering(), 'welcome'));
+      if (!open && happened.type !== 'start') return reply(plainScreen(rendering, 'welcome'));
 
-      const { step: made, screen } = turnOf(rendering(), open, happened);
+      const { step: made, screen } = turnOf(rendering, open, happened);
       if (made.conversation !== before) {
         const outcome = await store.save(who, {
           expected: saved?.version ?? 0,
@@ -95,7 +99,7 @@ export function createBot(surroundings: Surroundings): Bot {
         // Another turn was quicker: look again at what it left, and at what this event means there.
         if (outcome === 'stale') continue;
         if (outcome === 'duplicate') return turn(who, { type: 'look' }, how);
-        countResult(before, made);
+        countResult(policy, before, made);
       } else if (saved && dayOf(saved.lastUsed) !== dayOf(now())) await touch(who, saved);
       const shown = laidOut(words, screen, how.limits ?? {}, made.page);
       const answer = await carriedOut(who, made, shown);
@@ -132,33 +136,36 @@ export function createBot(surroundings: Surroundings): Bot {
         }
         case 'forget': {
           const { conversations } = await store.forget(who);
-          return { ...forgotten(conversations), removed: true };
+          return { ...forgotten(who, conversations), removed: true };
         }
       }
     }
     return { ...reply(screen), files, form };
   }
 
-  function forgotten(conversations: number): Reply {
+  function forgotten(who: ConversationKey, conversations: number): Reply {
     const counted = { conversations, one: conversations === 1 };
-    return reply(plainScreen(rendering(), 'forgotten', counted));
+    return reply(plainScreen(renderingFor(who), 'forgotten', counted));
   }
 
-  let ofToday: Rendering | null = null;
+  const renderings = new WeakMap<Policy, Rendering>();
 
-  /** The same object all day long, so that what is the same for everybody is put into words once a day. */
-  function rendering(): Rendering {
+  /** The same object under one policy all day long, so that what is the same for everybody is put into words once a day. */
+  function renderingFor({ tenant }: ConversationKey): Rendering {
     const { retentionDays } = surroundings;
+    const policy = policies.of(tenant);
     const instant = now();
     const today = dayOf(instant);
-    if (ofToday?.today !== today) {
-      const end = retentionDays === null ? null : instant.getTime() + retentionDays * dayLength;
-      ofToday = { words, policy, today, keptUntil: end === null ? null : dayOf(new Date(end)) };
-    }
-    return ofToday;
+    const known = renderings.get(policy);
+    if (known?.today === today) return known;
+    const end = retentionDays === null ? null : instant.getTime() + retentionDays * dayLength;
+    const keptUntil = end === null ? null : dayOf(new Date(end));
+    const rendering = { words, policy, today, keptUntil };
+    renderings.set(policy, rendering);
+    return rendering;
   }
 
-  function countResult(before: Conversation | null, { conversation }: Step): void {
+  function countResult(policy: Policy, before: Conversation | null, { conversation }: Step): void {
     if (before?.answers === conversation.answers) return;
     const outcome = finishedOutcome(policy, conversation.answers);
     if (outcome) observer.result(outcome.action);
@@ -174,7 +181,10 @@ export function createBot(surroundings: Surroundings): Bot {
     } catch (error) {
       const reference = newId().slice(0, 8);
       observer.fault({ reference, platform, error });
-      answer = { ...reply(plainScreen(rendering(), 'fault', { reference })), fault: reference };
+      answer = {
+        ...reply(plainScreen(renderingFor(who), 'fault', { reference })),
+        fault: reference,
+      };
     }
     const seconds = (performance.now() - started) / 1000;
     observer.turn({ platform, screen: answer.screen.name, seconds });
@@ -184,18 +194,21 @@ export function createBot(surroundings: Surroundings): Bot {
   return {
     turn: (who, event, how = {}) => observed(who, () => turn(who, event, how)),
 
-    suggestions: (field, typed) => suggestionsFor({ words, policy }, field, typed),
+    suggestions: (tenant, field, typed) =>
+      suggestionsFor({ words, policy: policies.of(tenant) }, field, typed),
 
     command: (who, text, how = {}) =>
       observed(who, async () => {
         const command = readCommand(text, newId());
         if (command.kind === 'help') {
           const { limits = {} } = how;
-          return reply(laidOut(words, helpScreen(rendering(), command.unknown, limits), limits));
+          return reply(
+            laidOut(words, helpScreen(renderingFor(who), command.unknown, limits), limits),
+          );
         }
         const answer = await turn(who, command.event, how);
         const unknown = command.unknown.map((word) => ({ kind: 'unknown-word' as const, word }));
-        const notices = [...noticesOf(rendering(), unknown), ...answer.screen.notices];
+        const notices = [...noticesOf(renderingFor(who), unknown), ...answer.screen.notices];
         return { ...answer, screen: { ...answer.screen, notices } };
       }),
   };

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Bot, createBot, type Event, type Reply, type Surroundings } from '../src/bot.ts';
 import { clickOf } from '../src/choice.ts';
 import { silent } from '../src/observer.ts';
+import { onePolicy } from '../src/policy/policies.ts';
 import { loadWords } from '../src/render/words.ts';
 import { openStore } from '../src/store/open.ts';
 import type { Store } from '../src/store/port.ts';
-import { policy } from './support/policy.ts';
+import { mutatedPolicy, policy } from './support/policy.ts';
 
 const ann = { tenant: 'web', person: 'ann', about: '' };
 const ben = { tenant: 'web', person: 'ben', about: '' };
@@ -20,7 +21,7 @@ const botOver = (behind: Store): Bot => createBot(surroundings(behind));
 function surroundings(behind: Store): Surroundings {
   return {
     store: behind,
-    policy,
+    policies: onePolicy(policy),
     words: loadWords(),
     observer: {
       ...silent,
@@ -212,6 +213,28 @@ describe('a fault', () => {
     expect(await store.load(ann)).toBeNull();
     away = false;
     expect((await unlucky.turn(ann, start)).screen.name).toBe('question/result');
+  });
+});
+
+describe('a tenant', () => {
+  test('is judged and offered answers under its own policy', async () => {
+    const theirs = mutatedPolicy('passingScore:+1');
+    const { specialties } = theirs;
+    const other = { ...theirs, specialties: specialties.filter(({ id }) => id !== 'dermatology') };
+    const policies = {
+      of: (tenant: string) => (tenant === 'web' ? policy : other),
+      faultsOf: () => [],
+    };
+    const both = createBot({ ...surroundings(store), policies });
+    const first = `result:passed stage:review ck:${policy.passingScore}`;
+    const asked = async (tenant: string) => {
+      const reply = await both.turn({ ...ann, tenant }, { ...start, words: first });
+      return reply.screen.name;
+    };
+    expect(await asked('web')).toBe('question/step1');
+    expect(await asked('slack:T1')).toBe('question/ck');
+    expect(both.suggestions('web', 'specialty', 'derm')[0]?.value).toBe('dermatology');
+    expect(both.suggestions('slack:T1', 'specialty', 'derm')).toEqual([]);
   });
 });
 

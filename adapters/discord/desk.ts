@@ -23,15 +23,16 @@ export interface DeskOptions {
   readonly onFault: (error: unknown) => string;
 }
 
+/** The server that somebody is in; `@me` where it is none. */
+export function tenantOf({ guildId }: { readonly guildId: string | null }): string {
+  return `discord:${guildId ?? '@me'}`;
+}
+
 export type Desk = ReturnType<typeof createDesk>;
 
 /** What happens in Discord as turns of the bot, and their screens as answers in Discord. */
 export function createDesk({ bot, words, onFault }: DeskOptions) {
-  const keyOf = ({ guildId, user }: Visit) => ({
-    tenant: `discord:${guildId ?? '@me'}`,
-    person: user.id,
-    about: '',
-  });
+  const keyOf = (visit: Visit) => ({ tenant: tenantOf(visit), person: visit.user.id, about: '' });
   const turn = (visit: Visit, event: Event) =>
     bot.turn(keyOf(visit), event, { id: visit.id, limits });
 

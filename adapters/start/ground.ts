@@ -3,6 +3,7 @@ import type { DestinationStream } from 'pino';
 import { type Bot, createBot } from '../../src/bot.ts';
 import { type Config, type ConfigFault, readConfig } from '../../src/config.ts';
 import { createOperator, type Operator } from '../../src/operator.ts';
+import { onePolicy, type Policies } from '../../src/policy/policies.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { PolicyFile } from '../../src/policy/schema.ts';
 import type { Words } from '../../src/render/words.ts';
@@ -17,6 +18,8 @@ import { StartRefused } from './refused.ts';
 export interface Ground {
   readonly config: Config;
   readonly policy: Policy;
+  /** The policy of each tenant. */
+  readonly policies: Policies;
   /** The policy with its sources and days. */
   readonly file: PolicyFile;
   readonly words: Words;
@@ -47,8 +50,9 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
 
   const operator = createOperator(config.logLevel, await logStream(terminal));
   const store = await openedStore(words, config);
+  const policies = onePolicy(policy);
   const bot = createBot({
-    policy,
+    policies,
     words,
     store,
     observer: operator,
@@ -59,6 +63,7 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
   return {
     config,
     policy,
+    policies,
     file,
     words,
     operator,
