@@ -1,4 +1,4 @@
-import type { Notice as Said } from '../conversation/step.ts';
+import type { Notice as Said } from '../conversation/move.ts';
 import type { Notice } from '../screen.ts';
 import type { Rendering } from './content.ts';
 import { factFault, shown } from './fault.ts';
