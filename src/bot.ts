@@ -18,7 +18,8 @@ import { turnOf } from './turn.ts';
 
 export { clickOf, markedLabel } from './choice.ts';
 export { type Click, type Event, readClick } from './conversation/event.ts';
-export { fields } from './facts.ts';
+export { type FormName, formNames, type Typed } from './conversation/forms.ts';
+export { fetchedText, fileText } from './fetched.ts';
 export { jsonOf } from './json.ts';
 export type { Limits } from './layout.ts';
 export { drawn, type Picture, picturesOf } from './picture/picture.ts';
@@ -27,7 +28,7 @@ export { runsOf } from './render/markdown.ts';
 export { plainText } from './render/plain.ts';
 export { fixedAnswers, type Suggestion } from './render/suggest.ts';
 export { languages, loadWords, type Words } from './render/words.ts';
-export { type FileToHand, type Reply, withFault } from './reply.ts';
+export { type FileToHand, formOf, type Reply, withFault } from './reply.ts';
 export { root } from './root.ts';
 export { soon } from './soon.ts';
 export type { Installations } from './store/installations.ts';
@@ -122,7 +123,7 @@ export function createBot(surroundings: Surroundings): Bot {
     for (const effect of effects) {
       switch (effect.type) {
         case 'open':
-          form = formOf(screen, effect.field);
+          form = formOf(screen, effect.form);
           break;
         case 'download': {
           const held = await store.holdings(who);

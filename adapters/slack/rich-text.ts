@@ -33,6 +33,10 @@ export function richElements(block: Block): Element[] {
       return [section(...block.bars.flatMap(barRuns))];
     case 'path':
       return pathElements(block);
+    case 'copy':
+      return [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: block.text }] }];
+    case 'link':
+      return [section({ type: 'link', url: block.url, text: block.text })];
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Outcome } from '../decision/outcome.ts';
 import { type Answers, type Field, factSchemas, fields } from '../facts.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type FormName, formNames, type Typed } from './forms.ts';
 import { type Topic, topics } from './topics.ts';
 
 /** What a person is looking at, where the answers alone do not tell. */
@@ -39,6 +40,8 @@ export interface Conversation {
   readonly at: Place;
   /** The recommendation before the answer that was changed last; null where nothing was changed. */
   readonly before: Outcome | null;
+  /** What was typed into a form and not accepted, so that nobody types it twice; gone with the next accepted event. */
+  readonly typed?: { readonly form: FormName; readonly values: Typed };
 }
 
 /** What every click carries, so that an old button can be told from a current one. */
@@ -64,6 +67,9 @@ const savedSchema = z.object({
     z.object({ page: z.literal('closed') }),
   ]),
   before: z.custom<Outcome>((value) => typeof value === 'object').nullable(),
+  typed: z.exactOptional(
+    z.object({ form: z.enum(formNames), values: z.record(z.string(), z.string()) }),
+  ),
 });
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Field, fields } from '../facts.ts';
+import { type FormName, formNames, type Typed } from './forms.ts';
 import { type Topic, topics } from './topics.ts';
 
 /** What a click does. It is plain JSON, so that a button can carry it. */
@@ -11,8 +12,8 @@ export type Click =
   /** Without a field: the list of answers. */
   | { readonly type: 'change'; readonly field?: Field }
   | { readonly type: 'path' }
-  /** Opens the form in which a field is typed, where it does not stand on the screen itself. */
-  | { readonly type: 'open'; readonly field: Field }
+  /** Opens a form, where it does not stand on the screen itself. */
+  | { readonly type: 'open'; readonly form: FormName }
   /** Without a topic: the list of topics. */
   | { readonly type: 'guide'; readonly topic?: Topic }
   /** Back to the open question or the result. */
@@ -37,19 +38,19 @@ export type Event =
   | { readonly type: 'start'; readonly id: string; readonly words?: string }
   /** The person looks again; nothing changes. */
   | { readonly type: 'look' }
-  /** A form was sent: what was typed, as text, by the name of the form's field. */
+  /** A form was sent. */
   | {
       readonly type: 'submit';
-      readonly field: Field;
-      readonly values: Readonly<Record<string, string>>;
+      readonly form: FormName;
+      readonly values: Typed;
       readonly on: string;
     }
   | (Click & { readonly on: string | null });
 
 /** What a step wants done outside the conversation. The bot carries it out. */
 export type Effect =
-  /** Open the form of a field. */
-  | { readonly type: 'open'; readonly field: Field }
+  /** Open a form of the screen. */
+  | { readonly type: 'open'; readonly form: FormName }
   /** Delete everything held of the person. */
   | { readonly type: 'forget' }
   /** Hand the person everything held of them. */
@@ -63,7 +64,7 @@ const clickSchema = z.discriminatedUnion('type', [
     value: z.union([z.string().max(100), z.boolean()]),
   }),
   z.strictObject({ type: z.literal('change'), field: z.exactOptional(field) }),
-  z.strictObject({ type: z.literal('open'), field }),
+  z.strictObject({ type: z.literal('open'), form: z.enum(formNames) }),
   z.strictObject({ type: z.literal('guide'), topic: z.exactOptional(z.enum(topics)) }),
   z.strictObject({ type: z.literal('page'), page: z.int().min(0).max(1000) }),
   ...(

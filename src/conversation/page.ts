@@ -2,6 +2,7 @@ import type { Field } from '../facts.ts';
 import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Conversation } from './conversation.ts';
+import type { FormName } from './forms.ts';
 import type { Topic } from './topics.ts';
 
 /** The screen that a conversation shows. */
@@ -9,6 +10,11 @@ export type Page =
   | { readonly page: 'question'; readonly field: Field }
   | { readonly page: 'guide'; readonly topic: Topic | null }
   | { readonly page: 'result' | 'answers' | 'path' | 'offer' | 'forget' | 'cancel' | 'closed' };
+
+/** The forms that a screen has. */
+export function formsOn(page: Page): readonly FormName[] {
+  return page.page === 'question' ? [page.field] : [];
+}
 
 /**
  * Which screen a conversation shows under this policy. A place that the answers no longer lead to (after a change of

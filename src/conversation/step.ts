@@ -6,7 +6,9 @@ import { factsOf, standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Conversation, type Place, screenToken } from './conversation.ts';
 import type { Click, Effect, Event } from './event.ts';
-import { pageOf } from './page.ts';
+import type { FormName, Typed } from './forms.ts';
+import { isField } from './forms.ts';
+import { formsOn, pageOf } from './page.ts';
 
 /** Something to say about the last event, once. */
 export type Notice =
@@ -39,7 +41,7 @@ export function step(policy: Policy, conversation: Conversation | null, event: E
     return unchanged(conversation, { kind: 'stale' });
   }
   if (event.type === 'submit') {
-    return answered(policy, conversation, event.field, typedScore(event.values[event.field] ?? ''));
+    return submitted(policy, conversation, event.form, event.values);
   }
   return clicked(policy, conversation, event);
 }
@@ -63,8 +65,7 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
     case 'path':
       return to(policy, conversation, { page: 'path' });
     case 'open': {
-      const shown = pageOf(policy, conversation);
-      return shown.page === 'question' && shown.field === click.field
+      return formsOn(pageOf(policy, conversation)).includes(click.form)
         ? { ...unchanged(conversation), effects: [click] }
         : unchanged(conversation, { kind: 'stale' });
     }
@@ -130,6 +131,16 @@ export function questionBefore(policy: Policy, conversation: Conversation): Fiel
   const shown = pageOf(policy, conversation);
   const at = shown.page === 'question' ? answered.indexOf(shown.field) : -1;
   return answered[(at === -1 ? answered.length : at) - 1] ?? null;
+}
+
+function submitted(
+  policy: Policy,
+  conversation: Conversation,
+  form: FormName,
+  values: Typed,
+): Step {
+  if (!isField(form)) return unchanged(conversation, { kind: 'stale' });
+  return answered(policy, conversation, form, typedScore(values[form] ?? ''));
 }
 
 function answered(policy: Policy, conversation: Conversation, field: Field, value: unknown): Step {

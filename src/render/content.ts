@@ -1,3 +1,4 @@
+import type { Click } from '../conversation/event.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Block, Button, Choice } from '../screen.ts';
 import type { Words } from './words.ts';
@@ -21,7 +22,7 @@ export interface Content {
   readonly actions?: readonly Button[];
 }
 
-type PlainClick = Exclude<Button['click']['type'], 'answer' | 'page' | 'open'>;
+type PlainClick = Exclude<Click['type'], 'answer' | 'page' | 'open'>;
 
 /** A button; its label stands in templates/ under the kind of its click, unless it has one of its own. */
 export function button({ words }: Rendering, type: PlainClick, label: string = type): Button {

@@ -1,8 +1,9 @@
 import { type Conversation, screenToken } from '../conversation/conversation.ts';
+import type { Click } from '../conversation/event.ts';
 import { pageOf } from '../conversation/page.ts';
 import type { Step } from '../conversation/step.ts';
 import type { Limits } from '../layout.ts';
-import type { Button, Notice, Screen } from '../screen.ts';
+import type { Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
 import type { Content, Rendering } from './content.ts';
 import { guideScreen } from './guide.ts';
@@ -70,7 +71,7 @@ const plainClicks = {
   cancel: ['cancel-now', 'resume'],
   forgotten: ['restart'],
   fault: ['resume'],
-} as const satisfies Record<string, readonly Button['click']['type'][]>;
+} as const satisfies Record<string, readonly Click['type'][]>;
 
 function plainContent({ words }: Rendering, name: keyof typeof plainClicks, params = {}): Content {
   const file = `screen/${name}`;

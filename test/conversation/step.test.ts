@@ -41,7 +41,7 @@ class Talk {
   type(field: Field, text: string): this {
     return this.send({
       type: 'submit',
-      field,
+      form: field,
       values: { [field]: text },
       on: screenToken(this.now),
     });
@@ -364,12 +364,12 @@ describe('the saved form', () => {
 describe('a form that opens by itself', () => {
   const asked = () => new Talk('result:passed stage:review');
   const effectsOf = (talk: Talk, field: Field, on = screenToken(talk.now)) =>
-    step(policy, talk.now, { type: 'open', field, on });
+    step(policy, talk.now, { type: 'open', form: field, on });
 
   test('opens for the question that is shown, and changes nothing', () => {
     const talk = asked();
     const opened = effectsOf(talk, 'ck');
-    expect(opened.effects).toMatchObject([{ type: 'open', field: 'ck' }]);
+    expect(opened.effects).toMatchObject([{ type: 'open', form: 'ck' }]);
     expect(opened.conversation).toBe(talk.now);
   });
 

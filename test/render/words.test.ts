@@ -201,7 +201,7 @@ async function visitEveryPage(): Promise<void> {
   await visit.click({ type: 'change', field: 'img' });
   await visit.look();
   await visit.post({ token: 'forged' });
-  await visit.post({ 'typed.ck': 'x'.repeat(70_000) });
+  await visit.post({ 'typed.ck': 'x'.repeat(1_300_000) });
   await visit.get('/no-such-page');
   await visit.app.request('/', { method: 'DELETE' });
   const busy = await webApp({ words, rateLimit: { perMinute: 1 } });
