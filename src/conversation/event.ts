@@ -86,7 +86,11 @@ export type Report =
       readonly posted: Posted;
       readonly card: Card;
     }
-  | { readonly type: 'not-posted' | 'not-removed'; readonly share: string; readonly refusal: Refusal }
+  | {
+      readonly type: 'not-posted' | 'not-removed';
+      readonly share: string;
+      readonly refusal: Refusal;
+    }
   | { readonly type: 'removed'; readonly share: string }
   | { readonly type: 'reviewed'; readonly share: string; readonly review: Review };
 

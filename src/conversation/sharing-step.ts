@@ -55,9 +55,10 @@ export function sharingStep(
         ? to(policy, conversation, { page: 'shared', share: click.share })
         : unchanged(conversation, { kind: 'stale' });
     case 'remove':
-      return page.page === 'shared' && page.share.posted
+      if (page.page !== 'shared') return unchanged(conversation, { kind: 'stale' });
+      return page.share.posted
         ? { ...unchanged(conversation), effects: [{ type: 'remove', share: page.share.id }] }
-        : unchanged(conversation, { kind: 'stale' });
+        : reported(conversation, { type: 'removed', share: page.share.id });
   }
 }
 
@@ -67,7 +68,7 @@ function posting(
   conversation: Conversation,
   what: Extract<ReturnType<typeof pageOf>, { page: 'share' }>,
   chosen: string | undefined,
-  { today, instant, here }: Moment,
+  moment: Moment,
 ): Step {
   const { shares = [] } = conversation;
   if (shares.length >= mostShares) return unchanged(conversation, { kind: 'too-many-posts' });
@@ -75,9 +76,9 @@ function posting(
   const named = shareTo.find(({ id }) => id === chosen);
   const where = named
     ? ({ kind: 'channel', channel: named.id, name: named.name } as const)
-    : placeToShare(conversation, what.kind, here, channel);
+    : placeToShare(conversation, what.kind, moment.here, channel);
   if (!where) return unchanged(conversation, { kind: 'no-place' });
-  const share = begunShare(conversation, what, where, { today, instant, here });
+  const share = begunShare(conversation, what, where, moment);
   const moved = next(conversation, {
     shares: [...shares, share],
     at: { page: 'shared', share: share.id },

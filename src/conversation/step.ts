@@ -9,7 +9,7 @@ import type { Click, Event } from './event.ts';
 import type { FormName, Typed } from './forms.ts';
 import { isField } from './forms.ts';
 import { type Moment, nowhere } from './moment.ts';
-import { kept, next, type Notice, type Step, to, unchanged } from './move.ts';
+import { kept, type Notice, next, type Step, to, unchanged } from './move.ts';
 import { formsOn, pageOf } from './page.ts';
 import { reported, sharingStep } from './sharing-step.ts';
 
@@ -37,12 +37,7 @@ export function step(
   return clicked(policy, conversation, event, moment);
 }
 
-function clicked(
-  policy: Policy,
-  conversation: Conversation,
-  click: Click,
-  moment: Moment,
-): Step {
+function clicked(policy: Policy, conversation: Conversation, click: Click, moment: Moment): Step {
   const { at } = conversation;
   switch (click.type) {
     case 'answer':
@@ -172,7 +167,6 @@ export function finishedOutcome(policy: Policy, answers: Answers): Outcome | nul
   if (standingOf(policy, answers).next) return null;
   return outcomeOf(judge(policy, factsOf(answers)));
 }
-
 
 /** What was typed into a number field: a number where it is one, else the text, so that the fault can show it. */
 function typedScore(typed: string): string | number {

@@ -1,6 +1,6 @@
+import type { Card, Level, ShareKind } from '../conversation/share.ts';
 import { checklistFor } from '../decision/checklist.ts';
 import { resultFor } from '../decision/result.ts';
-import type { Card, Level, ShareKind } from '../conversation/share.ts';
 import { type Facts, isScored } from '../facts.ts';
 import { specialtyOf } from '../policy/policy.ts';
 import type { Block } from '../screen.ts';
@@ -82,7 +82,8 @@ function reasons(
     kind: 'heading',
     text: words.text('headings', {}, part),
   });
-  const shared = (file: string) => words.text(file, said, words.has(file, 'shared') ? 'shared' : '');
+  const shared = (file: string) =>
+    words.text(file, said, words.has(file, 'shared') ? 'shared' : '');
   const { effect, effectRule, actionRule, notes } = result;
   const why = [
     ...(effectRule ? [shared(`why/effect/${effectRule}`)] : []),
@@ -123,7 +124,11 @@ function checklist(
   );
   return [
     { kind: 'heading', text: words.text('checklist', said, later ? 'later' : ofAction) },
-    { kind: 'list', style: 'steps', items: neutral.map((step) => words.text('checklist', said, step)) },
+    {
+      kind: 'list',
+      style: 'steps',
+      items: neutral.map((step) => words.text('checklist', said, step)),
+    },
   ];
 }
 

@@ -36,7 +36,10 @@ export function postScreen({ words }: Rendering, card: Card, review: Review | nu
 }
 
 /** The buttons below a card. */
-export function postButtons({ words }: Rendering, { id, kind, owner, review }: Standing): PostButton[] {
+export function postButtons(
+  { words }: Rendering,
+  { id, kind, owner, review }: Standing,
+): PostButton[] {
   const own: PostButton = { label: words.text('share/card', {}, 'own'), press: { type: 'own' } };
   const mark: PostButton = {
     label: words.text('share/card', {}, 'review'),

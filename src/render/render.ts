@@ -1,8 +1,8 @@
 import { type Conversation, screenToken } from '../conversation/conversation.ts';
 import type { Click } from '../conversation/event.ts';
 import { type Moment, nowhere } from '../conversation/moment.ts';
-import { pageOf } from '../conversation/page.ts';
 import type { Step } from '../conversation/move.ts';
+import { pageOf } from '../conversation/page.ts';
 import type { Limits } from '../layout.ts';
 import type { Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
@@ -86,6 +86,9 @@ const plainClicks = {
   forget: ['forget-now', 'resume'],
   cancel: ['cancel-now', 'resume'],
   forgotten: ['restart'],
+  'for-advisors': [],
+  reviewed: [],
+  'not-reviewed': [],
   fault: ['resume'],
 } as const satisfies Record<string, readonly Click['type'][]>;
 
@@ -105,7 +108,7 @@ function plainContent({ words }: Rendering, name: keyof typeof plainClicks, para
 /** A screen that stands outside any conversation: nothing has begun, all is forgotten, or something failed. */
 export function plainScreen(
   rendering: Rendering,
-  name: 'welcome' | 'forgotten' | 'fault',
+  name: 'welcome' | 'forgotten' | 'fault' | 'for-advisors' | 'reviewed' | 'not-reviewed',
   params: object = {},
 ): Screen {
   return filledIn(plainContent(rendering, name, params), '', []);

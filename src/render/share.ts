@@ -70,16 +70,16 @@ export function shareScreen(
         ? [text(`*${said('ends', { buttons: buttons.map(({ label }) => label).join(', ') })}*`)]
         : []),
     ],
-    choices: channels.map(({ id, name }): Choice => ({
-      label: name,
-      hint: null,
-      current: false,
-      click: { type: 'post', to: id },
-    })),
+    choices: channels.map(
+      ({ id, name }): Choice => ({
+        label: name,
+        hint: null,
+        current: false,
+        click: { type: 'post', to: id },
+      }),
+    ),
     actions: [
-      ...(where
-        ? [clicking(said(postLabel(kind, where)), { type: 'post' })]
-        : []),
+      ...(where ? [clicking(said(postLabel(kind, where)), { type: 'post' })] : []),
       ...levelButtons(rendering, conversation, level, isScored(facts)),
       button(rendering, 'resume', 'to-result'),
     ],
@@ -143,8 +143,9 @@ export function sharedScreen(
   const back = button(rendering, 'resume', 'to-result');
   if (!posted) {
     const finish = clicking(said('finish'), { type: 'finish' });
+    const drop = clicking(said('drop'), { type: 'remove' });
     const body = [text(said('text-pending'))];
-    return { name: 'shared', title: said('pending'), body, actions: [finish, ...more, back] };
+    return { name: 'shared', title: said('pending'), body, actions: [finish, drop, ...more, back] };
   }
   const part = where.kind === 'link' ? 'link' : kind === 'ask' ? 'ask' : '';
   const until = keptUntil && day(keptUntil);
@@ -178,6 +179,27 @@ export function sharesScreen(rendering: Rendering, { shares = [] }: Conversation
     ),
     actions: [button(rendering, 'resume', 'to-result')],
   };
+}
+
+/**
+ * Posts as a list with links, under a heading that says what is to be said of them.
+ *
+ * @param about `standing`: they will be removed; `left`: they could not be
+ */
+export function postsList(
+  rendering: Rendering,
+  shares: readonly Share[],
+  about: 'standing' | 'left',
+): Block[] {
+  if (shares.length === 0) return [];
+  return [
+    text(rendering.words.text('share/shared', {}, about)),
+    ...shares.flatMap((share) => {
+      const item = postWords(rendering, share);
+      const link = linkTo(share.posted?.link ?? null, item);
+      return link.length > 0 ? link : [text(item)];
+    }),
+  ];
 }
 
 /** A post in a list: when, and where. */
