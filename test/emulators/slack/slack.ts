@@ -60,6 +60,8 @@ export class Slack {
   readonly lastPost = new Map<string, number>();
   /** Whether chat.postMessage is held to one message a second and channel. */
   rateLimits = false;
+  /** Most messages on one page of history; 15 is what apps get that are sold outside the Marketplace. */
+  pageSize = 1_000;
   /** How long `person.until` waits, in milliseconds. */
   patience = 10_000;
   requestUrl: string | undefined;
