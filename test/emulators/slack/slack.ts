@@ -3,6 +3,7 @@ import { type Forgery, forge } from './delivery/forgery.ts';
 import { challenge, deliverByHttp, type HttpAnswer } from './delivery/http.ts';
 import type { Acknowledgement, Outgoing, Retry } from './delivery/outgoing.ts';
 import { Sockets } from './delivery/sockets.ts';
+import { Files } from './people/files.ts';
 import { Uploads } from './web/files.ts';
 import { Codes } from './web/oauth.ts';
 import { ResponseUrls } from './web/response-urls.ts';
@@ -49,6 +50,7 @@ export class Slack {
   readonly responseUrls = new ResponseUrls(this);
   readonly codes = new Codes();
   readonly uploads = new Uploads();
+  readonly files = new Files(this);
   readonly sockets = new Sockets(this.clock, this.appId, () => this.changes.touch());
   readonly tokens = new Map<string, Token>();
   readonly workspaces: Workspace[] = [];

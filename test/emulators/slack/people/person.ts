@@ -1,8 +1,10 @@
 import type { Channel, Message } from '../world/channel.ts';
 import { idOf } from '../world/ids.ts';
+import type { Json } from '../world/json.ts';
 import type { Values, View } from '../world/view.ts';
 import type { Workspace } from '../world/workspace.ts';
 import { choose, click } from './controls.ts';
+import type { PickedFile } from './files.ts';
 import type { Filling } from './inputs.ts';
 import { globalShortcut, messageShortcut, typeCommand } from './invoking.ts';
 import { close, submit } from './modals.ts';
@@ -154,6 +156,11 @@ export class Person {
     const { people, channels } = this.workspace;
     const channel = channels.find((one) => !one.deleted && one.name === name.replace(/^#/, ''));
     return people.find((person) => person.name === name)?.id ?? channel?.id;
+  }
+
+  /** Hands a file to Slack, as forms do; gives what the app is told of it. */
+  upload(file: PickedFile): Json {
+    return this.workspace.slack.files.add(this, file);
   }
 
   mustBeIn(channel: Channel): void {
