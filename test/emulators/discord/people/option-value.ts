@@ -1,3 +1,4 @@
+import { storedName, type Upload } from '../form/attachments.ts';
 import type { Option } from '../interaction/command.ts';
 import { type Json, option as type } from '../vocabulary.ts';
 import {
@@ -31,14 +32,15 @@ export type Resolved = Record<string, Record<string, Json>>;
 const isFile = (value: unknown): value is GivenFile =>
   typeof value === 'object' && value !== null && 'data' in value && 'name' in value;
 
+/** A file as the client sends it. */
+export function uploaded(file: GivenFile): Omit<Upload, 'index'> {
+  const contentType = file.type ?? 'application/octet-stream';
+  return { filename: storedName(file.name), contentType, data: Buffer.from(file.data) };
+}
+
 /** Uploads a file where only the application will see it. */
 export function upload(world: World, channel: Channel, file: GivenFile, into: Resolved): string {
-  const attachment = world.file(channel, {
-    filename: file.name.replaceAll(/\s/g, '_'),
-    contentType: file.type ?? 'application/octet-stream',
-    data: Buffer.from(file.data),
-    ephemeral: true,
-  });
+  const attachment = world.file(channel, { ...uploaded(file), ephemeral: true });
   into.attachments ??= {};
   into.attachments[attachment.id] = attachmentPayload(attachment);
   return attachment.id;

@@ -47,6 +47,8 @@ export interface ThreadState {
   archived: boolean;
   locked: boolean;
   archiveAfter: number;
+  /** When it was started or last woken. */
+  awakeSince: number;
   owner: User;
   /** Who has joined. */
   members: Set<string>;

@@ -102,7 +102,7 @@ export class World {
 
   /** A text channel; `permissions` are all that the bot has in it. */
   textChannel(guild: Guild, name: string, permissions?: readonly Permission[]): Channel {
-    const channel = this.#channel(channelType.text, name);
+    const channel = this.newChannel(channelType.text, name);
     channel.guild = guild;
     if (permissions) {
       const allow = sum(permissions);
@@ -131,24 +131,8 @@ export class World {
       if (people.every((user) => recipients.includes(user))) return channel;
     }
     const type = people.length > 2 ? channelType.groupDm : channelType.dm;
-    const channel = this.#channel(type, people.map((user) => user.name).join(', '));
+    const channel = this.newChannel(type, people.map((user) => user.name).join(', '));
     channel.recipients = [...people];
-    return channel;
-  }
-
-  thread(parent: Channel, name: string, owner: User, id: string, archiveAfter = 4320): Channel {
-    const channel = this.#channel(channelType.publicThread, name, id);
-    channel.parent = parent;
-    if (parent.guild) channel.guild = parent.guild;
-    const members = new Set([owner.id]);
-    channel.thread = { archived: false, locked: false, archiveAfter, owner, members };
-    this.publish({
-      name: 'THREAD_CREATE',
-      payload: () => ({ ...channelPayload(channel), newly_created: true }),
-      guild: parent.guild,
-      intent: intent.guilds,
-    });
-    this.changes.changed();
     return channel;
   }
 
@@ -183,7 +167,8 @@ export class World {
     };
   }
 
-  #channel(type: number, name: string, id = this.ids.next()): Channel {
+  /** A channel of any kind that nobody has been told of yet. */
+  newChannel(type: number, name: string, id = this.ids.next()): Channel {
     const channel: Channel = {
       id,
       type,
