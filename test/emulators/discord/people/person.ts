@@ -134,8 +134,7 @@ export class Person {
     if (!open) throw new Error(`no form is open for ${this.user.name}`);
     const { channel, source } = open.from;
     const desk = { world: this.#world, user: this.user, channel };
-    const { components, resolved } = fill(open, fields, desk);
-    const data = { custom_id: open.data.custom_id, components, resolved };
+    const data = { custom_id: open.data.custom_id, ...fill(open, fields, desk) };
     const shown = await this.#does({ type: interaction.modalSubmit, channel, data, source });
     // The form closes only once its answer has come; until then what was typed stays there.
     if (this.#world.modals.get(this.id) === open) this.closeModal();

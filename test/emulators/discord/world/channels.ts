@@ -93,6 +93,7 @@ export function removeChannel(world: World, channel: Channel): void {
     : channelPayload(channel);
   delete parent?.messages.get(channel.id)?.thread;
   for (const gone of [channel, ...threads]) {
+    for (const { attachments } of gone.messages.values()) world.files.remove(attachments);
     gone.messages.clear();
     world.channels.delete(gone.id);
     guild?.channels.delete(gone.id);

@@ -45,7 +45,13 @@ function hang(world: World, message: Message, form: MessageForm): void {
     if (attachment) return Object.assign(attachment, described);
     const contentType = upload?.contentType ?? 'application/octet-stream';
     const data = upload?.data ?? Buffer.alloc(0);
-    return world.file(message.channel, { filename, contentType, data, ephemeral, ...described });
+    return world.files.add(message.channel, {
+      filename,
+      contentType,
+      data,
+      ephemeral,
+      ...described,
+    });
   });
 }
 
@@ -127,6 +133,7 @@ export function edit(world: World, message: Message, form: MessageForm): Message
 
 export function remove(world: World, message: Message): void {
   message.channel.messages.delete(message.id);
+  world.files.remove(message.attachments);
   message.vanished = true;
   announce(world, 'MESSAGE_DELETE', message);
 }

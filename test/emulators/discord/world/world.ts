@@ -5,9 +5,10 @@ import type { Command } from '../interaction/command.ts';
 import type { Interaction, OpenModal } from '../interaction/types.ts';
 import { Snowflakes } from '../snowflake.ts';
 import { channelType, intent, type Json } from '../vocabulary.ts';
+import { Files } from './files.ts';
 import { channelPayload, guildPayload, memberPayload } from './payload.ts';
 import { everything, ofBot, ofPeople, type Permission, sum } from './permissions.ts';
-import type { Attachment, Channel, Guild, Member, Role, User } from './types.ts';
+import type { Channel, Guild, Member, Role, User } from './types.ts';
 
 /** Something that happened, for those connections that asked for such things. */
 export interface Event {
@@ -27,7 +28,7 @@ export class World {
   readonly users = new Map<string, User>();
   readonly guilds = new Map<string, Guild>();
   readonly channels = new Map<string, Channel>();
-  readonly files = new Map<string, Attachment>();
+  readonly files = new Files(this);
   readonly interactions = new Map<string, Interaction>();
   /** The same by their tokens. */
   readonly tokens = new Map<string, Interaction>();
@@ -134,14 +135,6 @@ export class World {
     const channel = this.newChannel(type, people.map((user) => user.name).join(', '));
     channel.recipients = [...people];
     return channel;
-  }
-
-  file(channel: Channel, given: Omit<Attachment, 'id' | 'url'>): Attachment {
-    const id = this.ids.next();
-    const url = `${this.origin}/attachments/${channel.id}/${id}/${encodeURIComponent(given.filename)}`;
-    const file: Attachment = { ...given, id, url };
-    this.files.set(id, file);
-    return file;
   }
 
   /** A server as the gateway introduces it. */
