@@ -148,8 +148,13 @@ describe('a private thread', () => {
     server.role('Members').permissions |= 1n << 36n;
     const thread = ana.startsThread(channel, 'Between us', { private: true });
     expect((await say(thread)).body.code).toBe(50001);
+    const created = () => bot.shard.events('THREAD_CREATE').filter(({ d }) => d.id === thread.id);
+    expect(created()).toEqual([]);
+    const listed = await call('GET', `/guilds/${server.id}/threads/active`);
+    expect(listed.body.threads).not.toContainEqual(expect.objectContaining({ id: thread.id }));
     ana.says(thread, `<@${discord.applicationId}> come in`);
     expect((await say(thread)).status).toBe(200);
+    expect(created()).toHaveLength(1);
     const ben = server.person('Ben');
     expect(ben.messages(thread)).toEqual([]);
     expect(ana.messages(thread)).toHaveLength(2);

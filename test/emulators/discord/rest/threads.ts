@@ -6,6 +6,7 @@ import { channelType, flag, type Json } from '../vocabulary.ts';
 import { type NewThread, startThread } from '../world/channels.ts';
 import { isThread } from '../world/messages.ts';
 import { channelPayload } from '../world/payload.ts';
+import { may } from '../world/permissions.ts';
 import type { Channel } from '../world/types.ts';
 import { channelOf, messageOf, need, needAwake } from './access.ts';
 import { type Call, Reply, type Route } from './types.ts';
@@ -73,7 +74,8 @@ function active(call: Call): Json {
   if (!guild) return refuse('unknownGuild');
   if (!guild.hasBot) refuse('missingAccess');
   const all = [...world.channels.values()];
-  return list(all.filter((one) => one.guild === guild && one.thread && !one.thread.archived));
+  const here = all.filter((one) => one.guild === guild && one.thread?.archived === false);
+  return list(here.filter((one) => may(world.bot, one, 'ViewChannel')));
 }
 
 function member(change: (channel: Channel, id: string) => void) {

@@ -52,6 +52,14 @@ export function startThread(world: World, given: NewThread): Channel {
   return channel;
 }
 
+/** Lets somebody into a thread; the bot is told of it, since it may not have known it before. */
+export function addToThread(world: World, channel: Channel, user: User): void {
+  const { thread } = channel;
+  if (!thread || thread.members.has(user.id)) return;
+  thread.members.add(user.id);
+  if (user === world.bot) publish(world, 'THREAD_CREATE', channel, () => channelPayload(channel));
+}
+
 /** A thread archives itself once nobody has said anything for long enough. */
 function archiveWhenIdle(world: World, channel: Channel): void {
   const { thread } = channel;

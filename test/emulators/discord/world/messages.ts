@@ -1,7 +1,7 @@
 import type { MessageForm } from '../form/message.ts';
 import { numbered } from '../form/tree.ts';
 import { channelType, flag, intent, type Json, messageType } from '../vocabulary.ts';
-import { changeThread } from './channels.ts';
+import { addToThread, changeThread } from './channels.ts';
 import { mentioningText, mentionsOf, pinged } from './mentions.ts';
 import { visibleTo } from './message-payload.ts';
 import { may } from './permissions.ts';
@@ -73,10 +73,9 @@ function join(world: World, message: Message): void {
   const { channel, author, mentions, ephemeralFor } = message;
   if (!channel.thread || ephemeralFor) return;
   if (channel.thread.archived) changeThread(world, channel, { archived: false });
-  const { members } = channel.thread;
-  for (const user of [author, ...mentions.users]) members.add(user.id);
+  for (const user of [author, ...mentions.users]) addToThread(world, channel, user);
   for (const { user, roles } of channel.guild?.members.values() ?? []) {
-    if (roles.some((role) => mentions.roles.includes(role))) members.add(user.id);
+    if (roles.some((role) => mentions.roles.includes(role))) addToThread(world, channel, user);
   }
 }
 

@@ -7,7 +7,7 @@ import { Snowflakes } from '../snowflake.ts';
 import { channelType, intent, type Json } from '../vocabulary.ts';
 import { Files } from './files.ts';
 import { channelPayload, guildPayload, memberPayload } from './payload.ts';
-import { everything, ofBot, ofPeople, type Permission, sum } from './permissions.ts';
+import { everything, may, ofBot, ofPeople, type Permission, sum } from './permissions.ts';
 import type { Channel, Guild, Member, Role, User } from './types.ts';
 
 /** Something that happened, for those connections that asked for such things. */
@@ -140,7 +140,10 @@ export class World {
   /** A server as the gateway introduces it. */
   guildCreate(guild: Guild): Json {
     const threads = [...this.channels.values()].filter(
-      (channel) => channel.guild === guild && channel.thread && !channel.thread.archived,
+      (channel) =>
+        channel.guild === guild &&
+        channel.thread?.archived === false &&
+        may(this.bot, channel, 'ViewChannel'),
     );
     const bot = guild.members.get(this.bot.id);
     return {
