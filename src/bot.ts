@@ -1,8 +1,9 @@
 import { readCommand } from './commands.ts';
 import { type Conversation, replay } from './conversation/conversation.ts';
 import type { Event } from './conversation/event.ts';
+import { finishedOutcome } from './conversation/finished.ts';
 import { namesScreen, onNoScreen } from './conversation/outside.ts';
-import { finishedOutcome, type Step, step } from './conversation/step.ts';
+import { type Step, step } from './conversation/step.ts';
 import { type Limits, laidOut } from './layout.ts';
 import { type Observer, silent } from './observer.ts';
 import type { Policies } from './policy/policies.ts';

@@ -1,14 +1,20 @@
-import { judge } from '../decision/decide.ts';
-import { type Outcome, outcomeOf } from '../decision/outcome.ts';
 import { type Answers, type Field, factSchemas } from '../facts.ts';
 import { readWords } from '../interview/prefill.ts';
-import { factsOf, standingOf } from '../interview/questions.ts';
+import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Conversation, type Place, screenToken } from './conversation.ts';
+import { type Aside, type Conversation, type Place, screenToken } from './conversation.ts';
 import type { Click, Effect, Event } from './event.ts';
+import {
+  beforeChange,
+  finishedOutcome,
+  type PolicyNotice,
+  policyNotices,
+  stillAside,
+  under,
+} from './finished.ts';
 import type { FormName, Typed } from './forms.ts';
 import { isField } from './forms.ts';
-import { formsOn, pageOf } from './page.ts';
+import { formsOn, pageOf, takesAnswer } from './page.ts';
 
 /** Something to say about the last event, once. */
 export type Notice =
@@ -17,7 +23,8 @@ export type Notice =
   /** A value that the field does not take, as typed. */
   | { readonly kind: 'refused'; readonly field: Field; readonly value: string | number }
   /** The click was on a screen that is not current any more. */
-  | { readonly kind: 'stale' };
+  | { readonly kind: 'stale' }
+  | PolicyNotice;
 
 /** What became of an event. The conversation is the same object where nothing changed. */
 export interface Step {
@@ -34,6 +41,12 @@ export interface Step {
  * @param conversation the saved conversation; null before the first
  */
 export function step(policy: Policy, conversation: Conversation | null, event: Event): Step {
+  const made = stepped(policy, conversation, event);
+  const changes = conversation ? policyNotices(policy, conversation, made.conversation) : [];
+  return changes.length > 0 ? { ...made, notices: [...changes, ...made.notices] } : made;
+}
+
+function stepped(policy: Policy, conversation: Conversation | null, event: Event): Step {
   if (event.type === 'start') return started(policy, conversation, event.id, event.words ?? '');
   if (!conversation) throw new Error('A click needs a conversation: start one first.');
   if (event.type === 'look') return unchanged(conversation);
@@ -85,7 +98,7 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
     case 'resume':
       return to(policy, conversation, { page: 'interview' });
     case 'restart':
-      return next(conversation, {
+      return next(policy, conversation, {
         answers: at.page === 'offer' ? at.answers : {},
         at: { page: 'interview' },
         before: null,
@@ -93,10 +106,10 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
     case 'cancel':
       return Object.keys(conversation.answers).length > 0
         ? to(policy, conversation, { page: 'cancel' })
-        : next(conversation, { answers: {}, at: { page: 'closed' }, before: null });
+        : next(policy, conversation, { answers: {}, at: { page: 'closed' }, before: null });
     case 'cancel-now':
       return at.page === 'cancel'
-        ? next(conversation, { answers: {}, at: { page: 'closed' }, before: null })
+        ? next(policy, conversation, { answers: {}, at: { page: 'closed' }, before: null })
         : unchanged(conversation);
   }
 }
@@ -107,7 +120,7 @@ function started(policy: Policy, open: Conversation | null, id: string, words: s
     ...unknown.map((word): Notice => ({ kind: 'unknown-word', word })),
     ...refused.map((fault): Notice => ({ kind: 'refused', ...fault })),
   ];
-  if (open && Object.keys(open.answers).length > 0) {
+  if (open && Object.keys({ ...open.answers, ...open.aside }).length > 0) {
     return { ...to(policy, open, { page: 'offer', answers }), notices };
   }
   // Started twice, and nothing said in between: the first start stands, and with it its buttons.
@@ -117,7 +130,7 @@ function started(policy: Policy, open: Conversation | null, id: string, words: s
   const conversation: Conversation = {
     id,
     turn: 0,
-    policy: policy.hash,
+    ...under(policy, answers),
     answers,
     at: { page: 'interview' },
     before: null,
@@ -144,8 +157,7 @@ function submitted(
 }
 
 function answered(policy: Policy, conversation: Conversation, field: Field, value: unknown): Step {
-  const shown = pageOf(policy, conversation);
-  if (shown.page !== 'question' || shown.field !== field) {
+  if (!takesAnswer(policy, conversation, field)) {
     return unchanged(conversation, { kind: 'stale' });
   }
   if (!factSchemas(policy)[field].safeParse(value).success) {
@@ -153,31 +165,33 @@ function answered(policy: Policy, conversation: Conversation, field: Field, valu
     return unchanged(conversation, { kind: 'refused', field, value: typed });
   }
   const answers = { ...conversation.answers, [field]: value } as Answers;
-  const before = finishedOutcome(policy, conversation.answers) ?? conversation.before;
-  return next(conversation, { answers, at: { page: 'interview' }, before });
-}
-
-/** The recommendation of a finished interview; null while questions are open. */
-export function finishedOutcome(policy: Policy, answers: Answers): Outcome | null {
-  if (standingOf(policy, answers).next) return null;
-  return outcomeOf(judge(policy, factsOf(answers)));
+  const before = finishedOutcome(policy, conversation.answers) ?? beforeChange(conversation);
+  const { aside } = conversation;
+  return next(policy, conversation, { answers, at: { page: 'interview' }, before }, aside);
 }
 
 /** Moves on without a new answer. What a change did has been said by then, unless it still waits for answers. */
 function to(policy: Policy, conversation: Conversation, at: Place): Step {
-  const finished = standingOf(policy, conversation.answers).next === null;
-  return next(conversation, {
-    answers: conversation.answers,
-    at,
-    before: finished ? null : conversation.before,
-  });
+  const { answers, aside } = conversation;
+  const finished = standingOf(policy, answers).next === null;
+  const before = finished ? null : beforeChange(conversation);
+  return next(policy, conversation, { answers, at, before }, aside);
 }
 
 function next(
-  { id, turn, policy }: Conversation,
+  policy: Policy,
+  { id, turn }: Conversation,
   change: Pick<Conversation, 'answers' | 'at' | 'before'>,
+  aside?: Aside,
 ): Step {
-  return unchanged({ id, turn: turn + 1, policy, ...change });
+  const { answers } = change;
+  return unchanged({
+    id,
+    turn: turn + 1,
+    ...under(policy, answers),
+    ...change,
+    ...stillAside(aside, answers),
+  });
 }
 
 function unchanged(conversation: Conversation, ...notices: Notice[]): Step {
