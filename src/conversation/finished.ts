@@ -3,7 +3,7 @@ import { type Outcome, outcomeOf } from '../decision/outcome.ts';
 import type { Answers } from '../facts.ts';
 import { factsOf, standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Aside, Conversation } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
 
 /** What another policy than the one a conversation was saved under has made of it. */
 export type PolicyNotice =
@@ -18,21 +18,25 @@ export function finishedOutcome(policy: Policy, answers: Answers): Outcome | nul
   return outcomeOf(judge(policy, factsOf(answers)));
 }
 
-/** What a conversation with these answers keeps of the policy in force, for the day when another one is. */
-export function under(policy: Policy, answers: Answers): Pick<Conversation, 'policy' | 'outcome'> {
-  const outcome = finishedOutcome(policy, answers);
-  return outcome ? { policy: policy.hash, outcome } : { policy: policy.hash };
+/**
+ * The conversation as it is saved under the policy in force: with its hash, with the recommendation under it, and without
+ * what was set aside and has been answered since.
+ */
+export function under(policy: Policy, conversation: Conversation): Conversation {
+  const { outcome: _, aside = {}, ...rest } = conversation;
+  const outcome = finishedOutcome(policy, rest.answers);
+  const still = Object.entries(aside).filter(([field]) => !Object.hasOwn(rest.answers, field));
+  return {
+    ...rest,
+    policy: policy.hash,
+    ...(outcome ? { outcome } : {}),
+    ...(still.length > 0 ? { aside: Object.fromEntries(still) } : {}),
+  };
 }
 
 /** The recommendation that waits for open answers: the one before a change of the policy, or of an answer. */
 export function beforeChange({ outcome, before }: Conversation): Outcome | null {
   return outcome ?? before;
-}
-
-/** What is still set aside once these answers are given. */
-export function stillAside(aside: Aside = {}, answers: Answers): Pick<Conversation, 'aside'> {
-  const still = Object.entries(aside).filter(([field]) => !Object.hasOwn(answers, field));
-  return still.length > 0 ? { aside: Object.fromEntries(still) } : {};
 }
 
 /**

@@ -2,64 +2,64 @@ import { type Answers, type Field, factSchemas } from '../facts.ts';
 import { readWords } from '../interview/prefill.ts';
 import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Aside, type Conversation, type Place, screenToken } from './conversation.ts';
-import type { Click, Effect, Event } from './event.ts';
-import {
-  beforeChange,
-  finishedOutcome,
-  type PolicyNotice,
-  policyNotices,
-  stillAside,
-  under,
-} from './finished.ts';
+import { type Conversation, type Place, screenToken } from './conversation.ts';
+import type { Click, Event } from './event.ts';
+import { beforeChange, finishedOutcome, policyNotices, under } from './finished.ts';
 import type { FormName, Typed } from './forms.ts';
 import { isField } from './forms.ts';
+import { type Moment, nowhere } from './moment.ts';
+import { kept, type Notice, next, type Step, to, unchanged } from './move.ts';
 import { formsOn, pageOf, takesAnswer } from './page.ts';
-
-/** Something to say about the last event, once. */
-export type Notice =
-  /** A word after the command that means nothing here, as typed. */
-  | { readonly kind: 'unknown-word'; readonly word: string }
-  /** A value that the field does not take, as typed. */
-  | { readonly kind: 'refused'; readonly field: Field; readonly value: string | number }
-  /** The click was on a screen that is not current any more. */
-  | { readonly kind: 'stale' }
-  | PolicyNotice;
-
-/** What became of an event. The conversation is the same object where nothing changed. */
-export interface Step {
-  readonly conversation: Conversation;
-  readonly notices: readonly Notice[];
-  readonly effects: readonly Effect[];
-  /** Which page of a list that is too long for one screen is wanted; counted from 0. */
-  readonly page: number;
-}
+import { reported, sharingStep } from './sharing-step.ts';
 
 /**
  * One step of a conversation. Pure: no clock, no chance, nothing read or written.
  *
  * @param conversation the saved conversation; null before the first
  */
-export function step(policy: Policy, conversation: Conversation | null, event: Event): Step {
-  const made = stepped(policy, conversation, event);
-  const changes = conversation ? policyNotices(policy, conversation, made.conversation) : [];
-  return changes.length > 0 ? { ...made, notices: [...changes, ...made.notices] } : made;
+export function step(
+  policy: Policy,
+  conversation: Conversation | null,
+  event: Event,
+  moment: Moment = nowhere,
+): Step {
+  if (!conversation) {
+    const made = stepped(policy, conversation, event, moment);
+    return { ...made, conversation: under(policy, made.conversation) };
+  }
+  const unseen = policyNotices(policy, conversation, conversation);
+  // What is posted is what the person has seen, so they see it first.
+  const made =
+    event.type === 'post' && unseen.length > 0
+      ? to(policy, conversation, conversation.at)
+      : stepped(policy, conversation, event, moment);
+  const after = made.conversation;
+  const notices = [...policyNotices(policy, conversation, after), ...made.notices];
+  // The screen of a post is the one that follows it, which then has to say what the policy has changed.
+  const said = after !== conversation && made.effects.every(({ type }) => type !== 'post');
+  return { ...made, conversation: said ? under(policy, after) : after, notices };
 }
 
-function stepped(policy: Policy, conversation: Conversation | null, event: Event): Step {
-  if (event.type === 'start') return started(policy, conversation, event.id, event.words ?? '');
+function stepped(
+  policy: Policy,
+  conversation: Conversation | null,
+  event: Event,
+  moment: Moment,
+): Step {
+  if (event.type === 'start') return started(policy, conversation, event);
   if (!conversation) throw new Error('A click needs a conversation: start one first.');
   if (event.type === 'look') return unchanged(conversation);
+  if (!('on' in event)) return reported(conversation, event);
   if (event.on !== null && event.on !== screenToken(conversation)) {
     return unchanged(conversation, { kind: 'stale' });
   }
   if (event.type === 'submit') {
     return submitted(policy, conversation, event.form, event.values);
   }
-  return clicked(policy, conversation, event);
+  return clicked(policy, conversation, event, moment);
 }
 
-function clicked(policy: Policy, conversation: Conversation, click: Click): Step {
+function clicked(policy: Policy, conversation: Conversation, click: Click, moment: Moment): Step {
   const { at } = conversation;
   switch (click.type) {
     case 'answer':
@@ -77,6 +77,14 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
     }
     case 'path':
       return to(policy, conversation, { page: 'path' });
+    case 'share':
+    case 'level':
+    case 'post':
+    case 'finish':
+    case 'shares':
+    case 'shared':
+    case 'remove':
+      return sharingStep(policy, conversation, click, moment);
     case 'open': {
       return formsOn(pageOf(policy, conversation)).includes(click.form)
         ? { ...unchanged(conversation), effects: [click] }
@@ -98,23 +106,28 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
     case 'resume':
       return to(policy, conversation, { page: 'interview' });
     case 'restart':
-      return next(policy, conversation, {
-        answers: at.page === 'offer' ? at.answers : {},
-        at: { page: 'interview' },
-        before: null,
-      });
+      return anew(conversation, { page: 'interview' }, at.page === 'offer' ? at.answers : {});
     case 'cancel':
       return Object.keys(conversation.answers).length > 0
         ? to(policy, conversation, { page: 'cancel' })
-        : next(policy, conversation, { answers: {}, at: { page: 'closed' }, before: null });
+        : anew(conversation, { page: 'closed' });
     case 'cancel-now':
       return at.page === 'cancel'
-        ? next(policy, conversation, { answers: {}, at: { page: 'closed' }, before: null })
+        ? anew(conversation, { page: 'closed' })
         : unchanged(conversation);
   }
 }
 
-function started(policy: Policy, open: Conversation | null, id: string, words: string): Step {
+/** The conversation with other answers in place of all that it had. */
+function anew({ aside: _, ...rest }: Conversation, at: Place, answers: Answers = {}): Step {
+  return next(rest, { answers, at, before: null });
+}
+
+function started(
+  policy: Policy,
+  open: Conversation | null,
+  { id, words = '', about }: Extract<Event, { type: 'start' }>,
+): Step {
   const { answers, unknown, refused } = readWords(policy, words);
   const notices: Notice[] = [
     ...unknown.map((word): Notice => ({ kind: 'unknown-word', word })),
@@ -128,9 +141,11 @@ function started(policy: Policy, open: Conversation | null, id: string, words: s
     return unchanged(open, ...notices);
   }
   const conversation: Conversation = {
+    ...(open ? kept(open) : {}),
+    ...(about ? { about } : {}),
     id,
     turn: 0,
-    ...under(policy, answers),
+    policy: policy.hash,
     answers,
     at: { page: 'interview' },
     before: null,
@@ -166,36 +181,7 @@ function answered(policy: Policy, conversation: Conversation, field: Field, valu
   }
   const answers = { ...conversation.answers, [field]: value } as Answers;
   const before = finishedOutcome(policy, conversation.answers) ?? beforeChange(conversation);
-  const { aside } = conversation;
-  return next(policy, conversation, { answers, at: { page: 'interview' }, before }, aside);
-}
-
-/** Moves on without a new answer. What a change did has been said by then, unless it still waits for answers. */
-function to(policy: Policy, conversation: Conversation, at: Place): Step {
-  const { answers, aside } = conversation;
-  const finished = standingOf(policy, answers).next === null;
-  const before = finished ? null : beforeChange(conversation);
-  return next(policy, conversation, { answers, at, before }, aside);
-}
-
-function next(
-  policy: Policy,
-  { id, turn }: Conversation,
-  change: Pick<Conversation, 'answers' | 'at' | 'before'>,
-  aside?: Aside,
-): Step {
-  const { answers } = change;
-  return unchanged({
-    id,
-    turn: turn + 1,
-    ...under(policy, answers),
-    ...change,
-    ...stillAside(aside, answers),
-  });
-}
-
-function unchanged(conversation: Conversation, ...notices: Notice[]): Step {
-  return { conversation, notices, effects: [], page: 0 };
+  return next(conversation, { answers, at: { page: 'interview' }, before });
 }
 
 /** What was typed into a number field: a number where it is one, else the text, so that the fault can show it. */

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Conversation, replay, screenToken } from '../../src/conversation/conversation.ts';
 import type { Click } from '../../src/conversation/event.ts';
+import type { Notice, Step } from '../../src/conversation/move.ts';
 import { pageOf } from '../../src/conversation/page.ts';
-import { type Notice, type Step, step } from '../../src/conversation/step.ts';
+import { step } from '../../src/conversation/step.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { anyScored } from '../support/facts.ts';
 import { mutatedPolicy, policy } from '../support/policy.ts';
@@ -237,6 +238,49 @@ describe('what is answered on a screen from before the change', () => {
     const saved = new Saved(way).click({ type: 'path' }).in(demanding);
     saved.click({ type: 'answer', field: 'img', value: true });
     expect(saved.now.answers.img).toBe(false);
+  });
+});
+
+describe('a result that is about to be shared', () => {
+  const there = { kind: 'channel', channel: 'C1', name: 'advising' } as const;
+  const moment = { today: '2026-11-22', instant: 1, here: there, person: 'U1' };
+  const preview = new Saved(way).click({ type: 'share', kind: 'share' }).state;
+  const post = (under: Policy, state: unknown): Step => {
+    const now = replay(under, state);
+    return step(under, now, { type: 'post', on: screenToken(now) }, moment);
+  };
+
+  test('is shown once more where the policy has made it another one, and posted then', () => {
+    const shown = post(demanding, preview);
+    expect(shown.notices).toEqual([{ kind: 'policy', before: emailMany, after: emailFew }]);
+    expect(shown.effects).toEqual([]);
+    expect(pageOf(demanding, shown.conversation)).toMatchObject({ page: 'share' });
+    const posted = post(demanding, shown.conversation);
+    expect(posted.effects).toMatchObject([{ type: 'post' }]);
+    expect(posted.notices).toEqual([]);
+  });
+
+  test('is posted where it is the same', () => {
+    const { effects, notices } = post(mutatedPolicy('fewPrograms:+1'), preview);
+    expect(effects).toMatchObject([{ type: 'post' }]);
+    expect(notices).toEqual([]);
+  });
+
+  test('and waits to be looked for: the screen after that announces the change', () => {
+    const { conversation } = post(policy, preview);
+    const now = replay(demanding, JSON.parse(JSON.stringify(conversation)));
+    const later = { ...moment, instant: 60_000 };
+    const looked = step(demanding, now, { type: 'finish', on: screenToken(now) }, later);
+    expect(looked.effects).toMatchObject([{ type: 'post', again: true }]);
+    const share = conversation.shares?.[0]?.id ?? '';
+    const refusal = { why: 'archived', detail: null } as const;
+    const event = { type: 'not-posted', share, refusal } as const;
+    const told = step(demanding, replay(demanding, looked.conversation), event, later);
+    expect(told.notices).toMatchObject([
+      { kind: 'policy', before: emailMany, after: emailFew },
+      { kind: 'not-posted' },
+    ]);
+    expect(step(demanding, told.conversation, { type: 'look' }).notices).toEqual([]);
   });
 });
 
