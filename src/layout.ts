@@ -132,6 +132,7 @@ function blockWithin(block: Block, cut: (text: string) => string): Block {
       return { ...block, text: cut(block.text) };
     // What is to be copied must be whole.
     case 'copy':
+    case 'person':
     case 'chart':
       return block;
   }

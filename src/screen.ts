@@ -44,6 +44,15 @@ export type Block =
   | { readonly kind: 'copy'; readonly text: string }
   /** A link; both its text and its address are plain. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
+  /** Somebody, by the platform's id, and what they did; `mention` is a group that is to hear of it, once. */
+  | {
+      readonly kind: 'person';
+      readonly person: string;
+      readonly text: string;
+      readonly mention: string | null;
+      /** The same without anybody's id. */
+      readonly plain: string;
+    }
   | Chart
   | PathBlock;
 

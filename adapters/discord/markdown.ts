@@ -41,6 +41,8 @@ export function blockText(block: Block): string | null {
       return listText(block.steps, true);
     case 'copy':
       return `\`\`\`\n${unfenced(block.text)}\n\`\`\``;
+    case 'person':
+      return `<@${block.person}> ${escaped(block.text)}${block.mention === null ? '' : ` <@&${block.mention}>`}`;
     case 'link':
       return `[${escaped(block.text)}](<${block.url}>)`;
     case 'chart':

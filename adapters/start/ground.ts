@@ -3,7 +3,6 @@ import type { DestinationStream } from 'pino';
 import { type Bot, createBot } from '../../src/bot.ts';
 import { type Config, type ConfigFault, readConfig } from '../../src/config.ts';
 import { createOperator, type Operator } from '../../src/operator.ts';
-import { onePolicy, type Policies } from '../../src/policy/policies.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { PolicyFile } from '../../src/policy/schema.ts';
 import type { Words } from '../../src/render/words.ts';
@@ -12,14 +11,15 @@ import { openStore } from '../../src/store/open.ts';
 import { StoreRefused } from '../../src/store/port.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { codeOf, environmentOf, policyInForce } from '../settings.ts';
+import { type FollowedPolicies, policiesOf } from './policies.ts';
 import { StartRefused } from './refused.ts';
 
 /** What every adapter stands on. */
 export interface Ground {
   readonly config: Config;
+  /** The policy of everybody without an overlay of their own. */
   readonly policy: Policy;
-  /** The policy of each tenant. */
-  readonly policies: Policies;
+  readonly policies: FollowedPolicies;
   /** The policy with its sources and days. */
   readonly file: PolicyFile;
   readonly words: Words;
@@ -46,11 +46,11 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
   const { config } = read;
   const found = policyInForce(words, config.policyFile);
   if ('refusal' in found) throw new StartRefused(2, found.refusal);
-  const { policy, file } = found;
+  const { policy, file, overlays } = found;
 
   const operator = createOperator(config.logLevel, await logStream(terminal));
+  const policies = await policiesOf(config, words, operator.log, policy, overlays);
   const store = await openedStore(words, config);
-  const policies = onePolicy(policy);
   const bot = createBot({
     policies,
     words,

@@ -17,6 +17,8 @@ export function blockView(words: Words, block: Block): Html {
       return listView(block.items, block.style === 'steps');
     case 'copy':
       return html`<pre class="copy" tabindex="0">${block.text}</pre>`;
+    case 'person':
+      return html`<p>${block.plain}</p>`;
     case 'link':
       return html`<p><a href="${block.url}">${block.text}</a></p>`;
     case 'chart':

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { type Field, fields } from '../facts.ts';
 import { type FormName, formNames, type Typed } from './forms.ts';
+import {
+  type Card,
+  type Level,
+  levels,
+  type Posted,
+  type Refusal,
+  type Review,
+  type ShareKind,
+  shareKinds,
+  type Where,
+} from './share.ts';
 import { type Topic, topics } from './topics.ts';
 
 /** What a click does. It is plain JSON, so that a button can carry it. */
@@ -16,6 +27,19 @@ export type Click =
   | { readonly type: 'open'; readonly form: FormName }
   /** Without a topic: the list of topics. */
   | { readonly type: 'guide'; readonly topic?: Topic }
+  /** Shows what a shared card would say … */
+  | { readonly type: 'share'; readonly kind: ShareKind }
+  /** … saying more, or less … */
+  | { readonly type: 'level'; readonly level: Level }
+  /** … and posts it: here, or in this one of the channels that the policy names. */
+  | { readonly type: 'post'; readonly to?: string }
+  /** Looks whether a post came through, and else posts it again. */
+  | { readonly type: 'finish' }
+  /** What was shared: all of it, or one post by its id. */
+  | { readonly type: 'shares' }
+  | { readonly type: 'shared'; readonly share: string }
+  /** Removes the post that is shown. */
+  | { readonly type: 'remove' }
   /** Back to the open question or the result. */
   | { readonly type: 'resume' }
   | { readonly type: 'restart' }
@@ -35,7 +59,14 @@ export type Click =
 /** What happens to a conversation. `on` is the token of the screen that was clicked; null: typed as a command. */
 export type Event =
   /** A command: begins a conversation, or offers to resume the open one. `id` is used for a new one. */
-  | { readonly type: 'start'; readonly id: string; readonly words?: string }
+  | {
+      readonly type: 'start';
+      readonly id: string;
+      readonly words?: string;
+      /** Where somebody else asked, for whom the check is. */
+      readonly about?: Where;
+    }
+  | Report
   /** The person looks again; nothing changes. */
   | { readonly type: 'look' }
   /** A form was sent. */
@@ -47,10 +78,29 @@ export type Event =
     }
   | (Click & { readonly on: string | null });
 
+/** What came of an effect; only the bot itself says so. `share` is the id of the share. */
+export type Report =
+  | {
+      readonly type: 'posted';
+      readonly share: string;
+      readonly posted: Posted;
+      readonly card: Card;
+    }
+  | {
+      readonly type: 'not-posted' | 'not-removed';
+      readonly share: string;
+      readonly refusal: Refusal;
+    }
+  | { readonly type: 'removed'; readonly share: string }
+  | { readonly type: 'reviewed'; readonly share: string; readonly review: Review };
+
 /** What a step wants done outside the conversation. The bot carries it out. */
 export type Effect =
   /** Open a form of the screen. */
   | { readonly type: 'open'; readonly form: FormName }
+  /** Post what was shared; `again`: an earlier try may have come through, which is to be found first. */
+  | { readonly type: 'post'; readonly share: string; readonly again: boolean }
+  | { readonly type: 'remove'; readonly share: string }
   /** Delete everything held of the person. */
   | { readonly type: 'forget' }
   /** Hand the person everything held of them. */
@@ -66,12 +116,19 @@ const clickSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('change'), field: z.exactOptional(field) }),
   z.strictObject({ type: z.literal('open'), form: z.enum(formNames) }),
   z.strictObject({ type: z.literal('guide'), topic: z.exactOptional(z.enum(topics)) }),
+  z.strictObject({ type: z.literal('share'), kind: z.enum(shareKinds) }),
+  z.strictObject({ type: z.literal('level'), level: z.enum(levels) }),
+  z.strictObject({ type: z.literal('post'), to: z.exactOptional(z.string().max(40)) }),
+  z.strictObject({ type: z.literal('shared'), share: z.string().max(40) }),
   z.strictObject({ type: z.literal('page'), page: z.int().min(0).max(1000) }),
   ...(
     [
       'back',
       'keep',
       'path',
+      'finish',
+      'shares',
+      'remove',
       'resume',
       'restart',
       'cancel',

@@ -53,6 +53,8 @@ function blockText(block: Block, style: PlainStyle): string {
       return listText(block.steps, true, style);
     case 'copy':
       return block.text;
+    case 'person':
+      return block.plain;
     case 'link':
       return `${block.text}: ${block.url}`;
   }

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Conversation, replay, screenToken } from '../../src/conversation/conversation.ts';
 import type { Click, Event } from '../../src/conversation/event.ts';
+import type { Notice } from '../../src/conversation/move.ts';
 import { pageOf } from '../../src/conversation/page.ts';
-import { type Notice, step } from '../../src/conversation/step.ts';
+import { step } from '../../src/conversation/step.ts';
 import { type Answers, type Field, fields } from '../../src/facts.ts';
 import { mutatedPolicy, policy } from '../support/policy.ts';
 
