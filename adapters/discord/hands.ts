@@ -64,7 +64,7 @@ export function createHands(
     return posted(place, message.id);
   }
 
-  async function messageOf({ ...post }: Post) {
+  async function messageOf(post: Post) {
     const { components, pictures } = postViewOf(words, post);
     const { files } = await drawn({ components, pictures });
     return {
