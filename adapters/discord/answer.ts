@@ -32,12 +32,20 @@ export async function drawn({ components, pictures }: View): Promise<Drawn> {
   return { components, files: await Promise.all(pictures.map(attachmentOf)) };
 }
 
-/** Shows a screen: in place of what was clicked, else as a new private message. */
-export async function show(visit: Visit, { components, files }: Drawn): Promise<void> {
+/**
+ * Shows a screen: in place of what was clicked, else as a new private message.
+ *
+ * @param anew what was clicked stays
+ */
+export async function show(
+  visit: Visit,
+  { components, files }: Drawn,
+  anew = false,
+): Promise<void> {
   if (visit.deferred || visit.replied) {
     const flags = MessageFlags.IsComponentsV2;
     await again(() => visit.editReply({ components, files, attachments: [], flags }));
-  } else if (hasMessage(visit)) {
+  } else if (hasMessage(visit) && !anew) {
     const flags = MessageFlags.IsComponentsV2;
     // What is not named again goes: the pictures of the screen before.
     await again(() => visit.update({ components, files, attachments: [], flags }));
@@ -48,9 +56,11 @@ export async function show(visit: Visit, { components, files }: Drawn): Promise<
 }
 
 /** Tells Discord that the screen will follow. */
-export async function later(visit: Visit): Promise<void> {
+export async function later(visit: Visit, anew = false): Promise<void> {
   await again(() =>
-    hasMessage(visit) ? visit.deferUpdate() : visit.deferReply({ flags: MessageFlags.Ephemeral }),
+    hasMessage(visit) && !anew
+      ? visit.deferUpdate()
+      : visit.deferReply({ flags: MessageFlags.Ephemeral }),
   );
 }
 
