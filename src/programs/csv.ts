@@ -1,39 +1,22 @@
 import { stringify } from 'csv-stringify/sync';
+import {
+  decisionColumns,
+  largestCsv,
+  programColumns,
+  type ReadCsv,
+  type Refusal,
+} from './csv-form.ts';
 import { linesIn, type Row, rowsOf, withoutBlankEnd } from './csv-rows.ts';
 import { checkProgram, mostPrograms, type RowFault } from './faults.ts';
 import { asText, asTyped } from './formula.ts';
 import { type Program, programFields } from './program.ts';
 import type { Entry } from './triage.ts';
 
-/** A file may be no larger, in bytes. */
-export const largestCsv = 1_000_000;
-
 /** No file of so few programs has more lines than this, whatever its cells and its empty rows. */
 const mostLines = 5000;
 
-/** The columns that carry a program, in the order in which they are written. */
-export const programColumns = ['name', ...programFields, 'flags'] as const;
-
-/** The columns that an export adds; an import takes no notice of them. */
-export const decisionColumns = ['email', 'order', 'template', 'reason', 'notes'] as const;
-
-/** A file that is refused as a whole, with nothing read from it. */
-export interface Refusal {
-  readonly kind: 'too-large' | 'no-text' | 'empty' | 'no-csv' | 'no-name' | 'doubled' | 'too-many';
-  /** What there is instead: a column's name, how many bytes, the names of the columns. */
-  readonly value: string | number | readonly string[];
-}
-
-/** What a file holds: the good rows, and what is wrong with the others. */
-export interface CsvRead {
-  readonly programs: readonly Program[];
-  readonly faults: readonly RowFault[];
-  /** Columns that mean nothing here; nothing in them was read. */
-  readonly unknownColumns: readonly string[];
-}
-
 /** Reads a CSV file: UTF-8 with or without a byte order mark, a header, one program a row. Never throws. */
-export function readCsv(bytes: Uint8Array): CsvRead | { readonly refused: Refusal } {
+export function readCsv(bytes: Uint8Array): ReadCsv {
   const refused = (kind: Refusal['kind'], value: Refusal['value']) => ({
     refused: { kind, value },
   });

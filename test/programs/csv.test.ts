@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CsvRead, largestCsv, readCsv, writeCsv } from '../../src/programs/csv.ts';
+import { readCsv, writeCsv } from '../../src/programs/csv.ts';
+import { type CsvRead, largestCsv } from '../../src/programs/csv-form.ts';
 import type { Program } from '../../src/programs/program.ts';
 import { triage } from '../../src/programs/triage.ts';
 import { factsOf } from '../support/facts.ts';
