@@ -59,5 +59,5 @@ export function createOneShot(policy: Policy, words: Words, today: string): OneS
  * @param overlay the text of the file; without it the default policy is checked
  */
 export function checkPolicy(words: Words, today: string, overlay?: string): PolicyReport {
-  return policyReport(words, loadPolicy(overlay), today);
+  return policyReport(words, loadPolicy(...(overlay === undefined ? [] : [overlay])), today);
 }

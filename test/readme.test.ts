@@ -33,6 +33,19 @@ describe('the README', () => {
     expect(section).toContain(`up to ${mostPrograms} programs`);
   });
 
+  test('shows an overlay of a tenant that is sound and says who advises', () => {
+    const [, overlay = ''] = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+      ([, text]) => text,
+    );
+    const loaded = loadPolicy(String(overlay));
+    expect('policy' in loaded && loaded.policy.advising).toEqual({
+      advisors: { people: ['U0123ABCD'], groups: ['S0123ABCD'] },
+      channel: 'C0123ABCD',
+      mention: 'S0123ABCD',
+      shareTo: [{ id: 'C0456EFGH', name: 'match-advising' }],
+    });
+  });
+
   test('names only commands and files that there are', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     const named = [...readme.matchAll(/`npm (?:run )?(?:-s )?([a-z:0-9]+)/g)].map(

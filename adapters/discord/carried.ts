@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { type Click, type Event, fields, jsonOf, readClick } from '../../src/bot.ts';
+import {
+  type Click,
+  type Event,
+  type FormName,
+  formNames,
+  jsonOf,
+  readClick,
+  type Typed,
+} from '../../src/bot.ts';
 import { longestCustomId } from './limits.ts';
-
-type Field = (typeof fields)[number];
-
-/** What was typed into a form, by the names of its fields. */
-export type Typed = Readonly<Record<string, string>>;
 
 /**
  * A click as the custom id of a button: the token of its screen, and what it does there.
@@ -44,13 +47,13 @@ export function readCarriedOption(customId: string, value: string): (Event & Cli
 }
 
 /** The custom id of a form. */
-export function carriedModal(token: string, field: Field): string {
-  return `${token}|${field}`;
+export function carriedModal(token: string, form: FormName): string {
+  return `${token}|${form}`;
 }
 
 /** Which form was sent, of which screen; null where it is none of ours. */
-export function readCarriedModal(customId: string): { on: string; field: Field } | null {
+export function readCarriedModal(customId: string): { on: string; form: FormName } | null {
   const [on = '', name] = customId.split('|');
-  const field = fields.find((one) => one === name);
-  return field ? { on, field } : null;
+  const form = formNames.find((one) => one === name);
+  return form ? { on, form } : null;
 }

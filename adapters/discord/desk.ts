@@ -3,14 +3,15 @@ import type {
   ModalSubmitInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import { type Bot, type Event, type Reply, soon, withFault } from '../../src/bot.ts';
+import { type Bot, type Event, type Reply, soon, type Typed, withFault } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
 import { drawn, handOver, later, open, show, type Visit } from './answer.ts';
-import { readCarriedModal, type Typed } from './carried.ts';
+import { readCarriedModal } from './carried.ts';
 import { modalOf } from './form-view.ts';
 import { limits } from './limits.ts';
 import { viewOf } from './screen-view.ts';
+import { typedValues } from './typed.ts';
 
 /** Discord wants to hear of everything within three seconds; after this a screen follows by itself. In milliseconds. */
 const soonEnough = 2_000;
@@ -22,15 +23,16 @@ export interface DeskOptions {
   readonly onFault: (error: unknown) => string;
 }
 
+/** The server that somebody is in; `@me` where it is none. */
+export function tenantOf({ guildId }: { readonly guildId: string | null }): string {
+  return `discord:${guildId ?? '@me'}`;
+}
+
 export type Desk = ReturnType<typeof createDesk>;
 
 /** What happens in Discord as turns of the bot, and their screens as answers in Discord. */
 export function createDesk({ bot, words, onFault }: DeskOptions) {
-  const keyOf = ({ guildId, user }: Visit) => ({
-    tenant: `discord:${guildId ?? '@me'}`,
-    person: user.id,
-    about: '',
-  });
+  const keyOf = (visit: Visit) => ({ tenant: tenantOf(visit), person: visit.user.id, about: '' });
   const turn = (visit: Visit, event: Event) =>
     bot.turn(keyOf(visit), event, { id: visit.id, limits });
 
@@ -90,17 +92,12 @@ export function createDesk({ bot, words, onFault }: DeskOptions) {
     async submit(visit: ModalSubmitInteraction) {
       const form = readCarriedModal(visit.customId);
       if (!form) return;
-      const values = typedValues(visit);
-      await answer(visit, turn(visit, { type: 'submit', ...form, values }), (reply) =>
-        reply.refused || reply.fault ? values : {},
-      );
+      let values: Typed = {};
+      const replying = typedValues(visit).then((typed) => {
+        values = typed;
+        return turn(visit, { type: 'submit', ...form, values });
+      });
+      await answer(visit, replying, (reply) => (reply.refused || reply.fault ? values : {}));
     },
   };
-}
-
-/** What was typed into a form, by the names of its fields. */
-function typedValues({ fields }: ModalSubmitInteraction): Record<string, string> {
-  return Object.fromEntries(
-    fields.fields.map((field) => [field.customId, 'value' in field ? String(field.value) : '']),
-  );
 }

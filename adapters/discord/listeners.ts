@@ -8,7 +8,7 @@ import {
 import type { Bot } from '../../src/bot.ts';
 import { readCarriedClick, readCarriedOption } from './carried.ts';
 import { checkOptions } from './commands.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, tenantOf } from './desk.ts';
 import { limits, mostSuggestions } from './limits.ts';
 
 /**
@@ -47,7 +47,9 @@ export function listen(
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
     const { name, value } = interaction.options.getFocused(true);
     if (name !== 'step1' && name !== 'specialty') return;
-    const suggestions = bot.suggestions(name, value).slice(0, mostSuggestions);
+    const suggestions = bot
+      .suggestions(tenantOf(interaction), name, value)
+      .slice(0, mostSuggestions);
     await interaction.respond(
       suggestions.map(({ label, value }) => ({ name: label.slice(0, limits.choiceHint), value })),
     );

@@ -4,11 +4,12 @@ import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
 import type { CarriedForm } from './carried.ts';
 import type { Deliver } from './deliver.ts';
-import { modalOf, refusal, typedValues, type ViewValues } from './form-view.ts';
+import { modalOf, refusal } from './form-view.ts';
 import { limits } from './limits.ts';
 import { patiently } from './patience.ts';
 import { type Place, placeOf } from './place.ts';
 import { type Message, messageOf } from './screen-view.ts';
+import { typedValues, type ViewValues } from './typed.ts';
 
 /** Slack wants to hear of a command or a form within three seconds; after this a screen follows by itself. In milliseconds. */
 const soonEnough = 2_000;
@@ -116,7 +117,7 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
       const { form, screen } = reply;
       if (!form) return show(visit, reply);
       const { client, place } = visit;
-      const carried: CarriedForm = { field: form.field, on: screen.token, place };
+      const carried: CarriedForm = { form: form.name, on: screen.token, place };
       try {
         const view = modalOf(words, form, carried);
         await patiently(() => client.views.open({ trigger_id: trigger, view }), formOpens);
@@ -134,15 +135,20 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
      */
     async submit(
       visit: Visit,
-      { field, on }: CarriedForm,
+      { form, on }: CarriedForm,
       values: ViewValues,
       ack: (wrong?: ReturnType<typeof refusal>) => Promise<void>,
     ) {
-      const replying = turn(visit, { type: 'submit', field, values: typedValues(values), on });
+      const replying = typedValues(values, visit.client.token).then((typed) =>
+        turn(visit, { type: 'submit', form, values: typed, on }),
+      );
       const reply = await soon(replying, soonEnough);
-      if (reply?.fault)
-        return ack(refusal(values, [plainText(reply.screen).replaceAll('\n\n', '. ')]));
-      if (reply?.refused) return ack(refusal(values, reply.refused));
+      const blockIds = Object.keys(values);
+      if (reply?.fault) {
+        const text = plainText(reply.screen).replaceAll('\n\n', '. ');
+        return ack(refusal(blockIds, [{ text }]));
+      }
+      if (reply?.refused) return ack(refusal(blockIds, reply.refused));
       await ack();
       await show(visit, await replying);
     },

@@ -11,12 +11,15 @@ import { openStore } from '../../src/store/open.ts';
 import { StoreRefused } from '../../src/store/port.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { codeOf, environmentOf, policyInForce } from '../settings.ts';
+import { type FollowedPolicies, policiesOf } from './policies.ts';
 import { StartRefused } from './refused.ts';
 
 /** What every adapter stands on. */
 export interface Ground {
   readonly config: Config;
+  /** The policy of everybody without an overlay of their own. */
   readonly policy: Policy;
+  readonly policies: FollowedPolicies;
   /** The policy with its sources and days. */
   readonly file: PolicyFile;
   readonly words: Words;
@@ -43,12 +46,13 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
   const { config } = read;
   const found = policyInForce(words, config.policyFile);
   if ('refusal' in found) throw new StartRefused(2, found.refusal);
-  const { policy, file } = found;
+  const { policy, file, overlays } = found;
 
   const operator = createOperator(config.logLevel, await logStream(terminal));
+  const policies = await policiesOf(config, words, operator.log, policy, overlays);
   const store = await openedStore(words, config);
   const bot = createBot({
-    policy,
+    policies,
     words,
     store,
     observer: operator,
@@ -59,6 +63,7 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
   return {
     config,
     policy,
+    policies,
     file,
     words,
     operator,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Outcome } from '../decision/outcome.ts';
 import { type Answers, type Field, factSchemas, fields } from '../facts.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type FormName, formNames, type Typed } from './forms.ts';
+import { type Level, levels, type Share, type ShareKind, shareKinds, type Where } from './share.ts';
 import { type Topic, topics } from './topics.ts';
 
 /** What a person is looking at, where the answers alone do not tell. */
@@ -12,6 +14,12 @@ export type Place =
   | { readonly page: 'question'; readonly field: Field }
   /** The list of answers to change. */
   | { readonly page: 'answers' }
+  /** The card as it would be shared, and where. */
+  | { readonly page: 'share'; readonly kind: ShareKind; readonly level: Level }
+  /** One post, made or on its way; `share` is its id. */
+  | { readonly page: 'shared'; readonly share: string }
+  /** The list of posts. */
+  | { readonly page: 'shares' }
   /** The decision path of the result. */
   | { readonly page: 'path' }
   /** The guide: one topic, or the list of them. */
@@ -39,11 +47,33 @@ export interface Conversation {
   readonly at: Place;
   /** The recommendation before the answer that was changed last; null where nothing was changed. */
   readonly before: Outcome | null;
+  /** What was typed into a form and not accepted, so that nobody types it twice; gone with the next accepted event. */
+  readonly typed?: { readonly form: FormName; readonly values: Typed };
+  /** Where somebody asked for whom an advisor checks; absent where the person checks for themselves. */
+  readonly about?: Where;
+  /** What was shared of this conversation and not removed. */
+  readonly shares?: readonly Share[];
 }
 
 /** What every click carries, so that an old button can be told from a current one. */
-export function screenToken({ id, turn }: Conversation): string {
+export function screenToken({ id, turn }: Pick<Conversation, 'id' | 'turn'>): string {
   return `${id}.${turn}`;
+}
+
+/**
+ * The id of a conversation about somebody else's message. It begins with that message's mark, so that each click says by
+ * its token which of an advisor's conversations it belongs to.
+ *
+ * @param mark without a hyphen
+ */
+export function idAbout(mark: string, id: string): string {
+  return `${mark}-${id}`;
+}
+
+/** The mark of the message that the conversation of this token is about; empty where it is the person's own. */
+export function aboutOf(token: string): string {
+  const end = token.indexOf('-');
+  return end < 0 ? '' : token.slice(0, end);
 }
 
 const answersSchema = z.record(z.string(), z.unknown());
@@ -57,6 +87,9 @@ const savedSchema = z.object({
     z.object({ page: z.literal('question'), field: z.enum(fields) }),
     z.object({ page: z.literal('answers') }),
     z.object({ page: z.literal('path') }),
+    z.object({ page: z.literal('share'), kind: z.enum(shareKinds), level: z.enum(levels) }),
+    z.object({ page: z.literal('shared'), share: z.string() }),
+    z.object({ page: z.literal('shares') }),
     z.object({ page: z.literal('guide'), topic: z.enum(topics).nullable() }),
     z.object({ page: z.literal('forget') }),
     z.object({ page: z.literal('offer'), answers: answersSchema }),
@@ -64,6 +97,11 @@ const savedSchema = z.object({
     z.object({ page: z.literal('closed') }),
   ]),
   before: z.custom<Outcome>((value) => typeof value === 'object').nullable(),
+  typed: z.exactOptional(
+    z.object({ form: z.enum(formNames), values: z.record(z.string(), z.string()) }),
+  ),
+  about: z.exactOptional(z.custom<Where>((value) => typeof value === 'object')),
+  shares: z.exactOptional(z.custom<readonly Share[]>((value) => Array.isArray(value))),
 });
 
 /**

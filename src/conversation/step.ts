@@ -4,47 +4,40 @@ import { type Answers, type Field, factSchemas } from '../facts.ts';
 import { readWords } from '../interview/prefill.ts';
 import { factsOf, standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Conversation, type Place, screenToken } from './conversation.ts';
-import type { Click, Effect, Event } from './event.ts';
-import { pageOf } from './page.ts';
-
-/** Something to say about the last event, once. */
-export type Notice =
-  /** A word after the command that means nothing here, as typed. */
-  | { readonly kind: 'unknown-word'; readonly word: string }
-  /** A value that the field does not take, as typed. */
-  | { readonly kind: 'refused'; readonly field: Field; readonly value: string | number }
-  /** The click was on a screen that is not current any more. */
-  | { readonly kind: 'stale' };
-
-/** What became of an event. The conversation is the same object where nothing changed. */
-export interface Step {
-  readonly conversation: Conversation;
-  readonly notices: readonly Notice[];
-  readonly effects: readonly Effect[];
-  /** Which page of a list that is too long for one screen is wanted; counted from 0. */
-  readonly page: number;
-}
+import { type Conversation, screenToken } from './conversation.ts';
+import type { Click, Event } from './event.ts';
+import type { FormName, Typed } from './forms.ts';
+import { isField } from './forms.ts';
+import { type Moment, nowhere } from './moment.ts';
+import { kept, type Notice, next, type Step, to, unchanged } from './move.ts';
+import { formsOn, pageOf } from './page.ts';
+import { reported, sharingStep } from './sharing-step.ts';
 
 /**
  * One step of a conversation. Pure: no clock, no chance, nothing read or written.
  *
  * @param conversation the saved conversation; null before the first
  */
-export function step(policy: Policy, conversation: Conversation | null, event: Event): Step {
-  if (event.type === 'start') return started(policy, conversation, event.id, event.words ?? '');
+export function step(
+  policy: Policy,
+  conversation: Conversation | null,
+  event: Event,
+  moment: Moment = nowhere,
+): Step {
+  if (event.type === 'start') return started(policy, conversation, event);
   if (!conversation) throw new Error('A click needs a conversation: start one first.');
   if (event.type === 'look') return unchanged(conversation);
+  if (!('on' in event)) return reported(conversation, event);
   if (event.on !== null && event.on !== screenToken(conversation)) {
     return unchanged(conversation, { kind: 'stale' });
   }
   if (event.type === 'submit') {
-    return answered(policy, conversation, event.field, typedScore(event.values[event.field] ?? ''));
+    return submitted(policy, conversation, event.form, event.values);
   }
-  return clicked(policy, conversation, event);
+  return clicked(policy, conversation, event, moment);
 }
 
-function clicked(policy: Policy, conversation: Conversation, click: Click): Step {
+function clicked(policy: Policy, conversation: Conversation, click: Click, moment: Moment): Step {
   const { at } = conversation;
   switch (click.type) {
     case 'answer':
@@ -62,9 +55,16 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
     }
     case 'path':
       return to(policy, conversation, { page: 'path' });
+    case 'share':
+    case 'level':
+    case 'post':
+    case 'finish':
+    case 'shares':
+    case 'shared':
+    case 'remove':
+      return sharingStep(policy, conversation, click, moment);
     case 'open': {
-      const shown = pageOf(policy, conversation);
-      return shown.page === 'question' && shown.field === click.field
+      return formsOn(pageOf(policy, conversation)).includes(click.form)
         ? { ...unchanged(conversation), effects: [click] }
         : unchanged(conversation, { kind: 'stale' });
     }
@@ -100,7 +100,11 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
   }
 }
 
-function started(policy: Policy, open: Conversation | null, id: string, words: string): Step {
+function started(
+  policy: Policy,
+  open: Conversation | null,
+  { id, words = '', about }: Extract<Event, { type: 'start' }>,
+): Step {
   const { answers, unknown, refused } = readWords(policy, words);
   const notices: Notice[] = [
     ...unknown.map((word): Notice => ({ kind: 'unknown-word', word })),
@@ -114,6 +118,8 @@ function started(policy: Policy, open: Conversation | null, id: string, words: s
     return unchanged(open, ...notices);
   }
   const conversation: Conversation = {
+    ...(open ? kept(open) : {}),
+    ...(about ? { about } : {}),
     id,
     turn: 0,
     policy: policy.hash,
@@ -130,6 +136,16 @@ export function questionBefore(policy: Policy, conversation: Conversation): Fiel
   const shown = pageOf(policy, conversation);
   const at = shown.page === 'question' ? answered.indexOf(shown.field) : -1;
   return answered[(at === -1 ? answered.length : at) - 1] ?? null;
+}
+
+function submitted(
+  policy: Policy,
+  conversation: Conversation,
+  form: FormName,
+  values: Typed,
+): Step {
+  if (!isField(form)) return unchanged(conversation, { kind: 'stale' });
+  return answered(policy, conversation, form, typedScore(values[form] ?? ''));
 }
 
 function answered(policy: Policy, conversation: Conversation, field: Field, value: unknown): Step {
@@ -150,27 +166,6 @@ function answered(policy: Policy, conversation: Conversation, field: Field, valu
 export function finishedOutcome(policy: Policy, answers: Answers): Outcome | null {
   if (standingOf(policy, answers).next) return null;
   return outcomeOf(judge(policy, factsOf(answers)));
-}
-
-/** Moves on without a new answer. What a change did has been said by then, unless it still waits for answers. */
-function to(policy: Policy, conversation: Conversation, at: Place): Step {
-  const finished = standingOf(policy, conversation.answers).next === null;
-  return next(conversation, {
-    answers: conversation.answers,
-    at,
-    before: finished ? null : conversation.before,
-  });
-}
-
-function next(
-  { id, turn, policy }: Conversation,
-  change: Pick<Conversation, 'answers' | 'at' | 'before'>,
-): Step {
-  return unchanged({ id, turn: turn + 1, policy, ...change });
-}
-
-function unchanged(conversation: Conversation, ...notices: Notice[]): Step {
-  return { conversation, notices, effects: [], page: 0 };
 }
 
 /** What was typed into a number field: a number where it is one, else the text, so that the fault can show it. */

@@ -2,7 +2,7 @@ import type { core } from 'zod';
 import { highestScore } from '../facts.ts';
 import { isSourced, sourcedNumbers } from './build.ts';
 import type { Counterexample } from './proof.ts';
-import { type PolicyFile, policySchema } from './schema.ts';
+import { type PolicyFile, platformIdFault, policySchema } from './schema.ts';
 
 /** One thing that is wrong with a policy file. The words for each kind are in templates/. */
 export interface PolicyFault {
@@ -24,6 +24,9 @@ export type PolicyFaultKind =
   | 'choice'
   | 'date'
   | 'text'
+  | 'long'
+  | 'many'
+  | 'platform-id'
   | 'list'
   | 'section'
   | 'yes-no'
@@ -35,7 +38,9 @@ export type PolicyFaultKind =
   | 'margin-too-high'
   | 'season-order'
   | 'total'
-  | 'monotone';
+  | 'monotone'
+  /** The file is there and cannot be read. */
+  | 'unreadable';
 
 /** The policy file that a tree of plain values makes, or everything that is wrong with it. */
 export function checkedFile(tree: unknown): { file: PolicyFile } | { faults: PolicyFault[] } {
@@ -62,9 +67,15 @@ function faultsOf(issue: core.$ZodIssue, tree: unknown): PolicyFault[] {
 }
 
 function kindOf(issue: core.$ZodIssue): Pick<PolicyFault, 'kind' | 'allowed'> {
+  if (issue.message === platformIdFault) return { kind: 'platform-id' };
   switch (issue.code) {
+    case 'too_big': {
+      const { origin, maximum } = issue;
+      if (origin === 'array') return { kind: 'many', allowed: { highest: maximum } };
+      if (origin === 'string') return { kind: 'long', allowed: { highest: maximum } };
+      return whole(issue.message);
+    }
     case 'too_small':
-    case 'too_big':
       return issue.origin === 'string' ? { kind: 'text' } : whole(issue.message);
     case 'invalid_value':
       return { kind: 'choice', allowed: { choices: issue.values.join(', ') } };

@@ -1,4 +1,5 @@
-import type { Notice as Said } from '../conversation/step.ts';
+import type { Notice as Said } from '../conversation/move.ts';
+import { mostShares } from '../conversation/sharing.ts';
 import type { Notice } from '../screen.ts';
 import type { Rendering } from './content.ts';
 import { factFault, shown } from './fault.ts';
@@ -17,10 +18,33 @@ export function noticesOf(rendering: Rendering, said: readonly Said[]): Notice[]
         ? [{ tone: 'fault', text: factFault(rendering, one.field, one.value) }]
         : [],
     ),
+    ...said.flatMap((one) => sharingNotice(rendering, one)),
     ...(said.some(({ kind }) => kind === 'stale')
       ? [{ tone: 'note', text: words.text('notice/stale') } as const]
       : []),
   ];
+}
+
+/** What there is to say about a post. */
+function sharingNotice({ words }: Rendering, notice: Said): Notice[] {
+  const says = (part: string, params = {}) => words.text('share/refused', params, part);
+  switch (notice.kind) {
+    case 'not-posted':
+    case 'not-removed': {
+      const { refusal, where, kind } = notice;
+      const place = ('name' in where && where.name) || says('the-place');
+      const part = kind === 'not-removed' ? kind : refusal.why;
+      return [{ tone: 'fault', text: says(part, { place, detail: refusal.detail }) }];
+    }
+    case 'no-place':
+    case 'too-many-posts':
+      return [{ tone: 'fault', text: says(notice.kind, { most: mostShares }) }];
+    case 'removed':
+    case 'on-its-way':
+      return [{ tone: 'note', text: says(notice.kind) }];
+    default:
+      return [];
+  }
 }
 
 function unknownWords({ words }: Rendering, unknown: readonly string[]): Notice {

@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation/conversation.ts';
+import type { Here } from '../conversation/share.ts';
 import type { Action } from '../decision/action-rules.ts';
 import { checklistFor } from '../decision/checklist.ts';
 import { judge, type Verdict } from '../decision/decide.ts';
@@ -13,6 +14,7 @@ import { actionInShort, actionSentence, partOf } from './action.ts';
 import { button, type Content, type Rendering } from './content.ts';
 import { day } from './day.ts';
 import { impactChart } from './impact.ts';
+import { sharingButtons } from './share.ts';
 import { whatIfLine } from './what-if.ts';
 
 /** The notes that stand above the checklist, because the steps below depend on them. */
@@ -22,7 +24,11 @@ const urgent: readonly Note[] = ['must-release', 'talk-before-releasing'];
 export type ResultParams = ReturnType<typeof resultParams>;
 
 /** The result of a finished conversation, with what a changed answer did to it. */
-export function resultScreen(rendering: Rendering, conversation: Conversation): Content {
+export function resultScreen(
+  rendering: Rendering,
+  conversation: Conversation,
+  here: Here,
+): Content {
   const { title, body } = resultContent(
     rendering,
     factsOf(conversation.answers),
@@ -33,11 +39,12 @@ export function resultScreen(rendering: Rendering, conversation: Conversation): 
     title,
     body: [...body, ...keptUntil(rendering)],
     actions: [
+      ...sharingButtons(rendering, conversation, here),
       button(rendering, 'change'),
       button(rendering, 'path'),
       button(rendering, 'guide'),
       button(rendering, 'restart'),
-      ...(rendering.keptUntil === null
+      ...(rendering.keptUntil === null || conversation.about
         ? []
         : [button(rendering, 'download'), button(rendering, 'forget')]),
     ],

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../src/conversation/conversation.ts';
-import type { Notice } from '../../src/conversation/step.ts';
+import type { Notice } from '../../src/conversation/move.ts';
 import { topics } from '../../src/conversation/topics.ts';
 import { actionRules } from '../../src/decision/action-rules.ts';
 import { judge } from '../../src/decision/decide.ts';

@@ -1,0 +1,138 @@
+import { aboutOf, type Conversation, replay } from './conversation/conversation.ts';
+import type { Report } from './conversation/event.ts';
+import type { Card, Posted, Share } from './conversation/share.ts';
+import { shareOf } from './conversation/sharing.ts';
+import { reported } from './conversation/sharing-step.ts';
+import type { Hands, Post } from './hands.ts';
+import { factsOf } from './interview/questions.ts';
+import { type Limits, laidOut } from './layout.ts';
+import type { Press } from './press.ts';
+import { cardOf } from './render/card.ts';
+import type { Rendering } from './render/content.ts';
+import { postButtons, postScreen } from './render/post.ts';
+import {
+  type Holding,
+  type JsonValue,
+  mostTries,
+  type PersonKey,
+  type Store,
+} from './store/port.ts';
+
+/** The post of a share as it stands, or is about to. */
+export function postOf(
+  rendering: Rendering,
+  owner: PersonKey,
+  conversation: Pick<Conversation, 'about'>,
+  share: Share,
+  limits: Limits,
+): { post: Post; card: Card } {
+  const { words, policy } = rendering;
+  const { id, kind, level, where, answers, review } = share;
+  const mention = kind === 'ask' ? policy.advising.mention : null;
+  const card =
+    share.card ??
+    cardOf(rendering, factsOf(answers), {
+      kind,
+      level,
+      person: where.kind === 'link' ? null : owner.person,
+      mention,
+      forSomebody: conversation.about !== undefined,
+    });
+  const post: Post = {
+    share: id,
+    where,
+    threadName: words.text('share/card', {}, 'thread'),
+    // Who was mentioned once has heard of it.
+    mention: review ? null : mention,
+    screen: laidOut(words, postScreen(rendering, card, review), limits),
+    buttons: postButtons(rendering, { id, kind, owner: owner.person, review }),
+  };
+  return { post, card };
+}
+
+/** Carries out the post of a share, and says what came of it. */
+export async function carryOutPost(
+  rendering: Rendering,
+  owner: PersonKey,
+  conversation: Conversation,
+  effect: { readonly share: string; readonly again: boolean },
+  { hands, limits = {} }: { readonly hands: Hands; readonly limits?: Limits },
+): Promise<Report> {
+  const share = shareOf(conversation, effect.share);
+  if (!share) throw new Error('A share that is to be posted is not written down.');
+  const { post, card } = postOf(rendering, owner, conversation, share, limits);
+  const done = await hands.post(post, effect.again);
+  return 'posted' in done
+    ? { type: 'posted', share: share.id, posted: done.posted, card }
+    : { type: 'not-posted', share: share.id, refusal: done.refusal };
+}
+
+/** Carries out the removal of a post. */
+export async function carryOutRemoval(
+  conversation: Conversation,
+  id: string,
+  hands: Hands,
+): Promise<Report> {
+  const posted = shareOf(conversation, id)?.posted;
+  const refusal = posted ? (await hands.remove(posted)).refusal : null;
+  return refusal ? { type: 'not-removed', share: id, refusal } : { type: 'removed', share: id };
+}
+
+/** Every post of a person that is known to stand, from all their conversations. */
+export function sharesIn(holdings: readonly Holding[]): (Share & { readonly posted: Posted })[] {
+  return holdings.flatMap(({ state }) => {
+    const { shares = [] } = state as unknown as Pick<Conversation, 'shares'>;
+    return shares.flatMap((share) => (share.posted ? [{ ...share, posted: share.posted }] : []));
+  });
+}
+
+/** Removes what a person has shared; what could not be removed comes back. */
+export async function removePosts(
+  holdings: readonly Holding[],
+  hands: Hands | undefined,
+): Promise<Share[]> {
+  const left: Share[] = [];
+  for (const share of sharesIn(holdings)) {
+    const removed = await hands?.remove(share.posted);
+    if (!removed || removed.refusal) left.push(share);
+  }
+  return left;
+}
+
+/**
+ * An advisor has looked at a post: that is written down with its owner, and shown on it. A second look changes nothing.
+ *
+ * @returns whether it is; a post that was removed or forgotten cannot be marked
+ */
+export async function review(
+  { store, rendering, now }: { store: Store; rendering: Rendering; now: Date },
+  { tenant, person }: PersonKey,
+  { share: id, owner }: Extract<Press, { type: 'review' }>,
+  { hands, limits = {} }: { readonly hands?: Hands; readonly limits?: Limits },
+): Promise<boolean> {
+  const key = { tenant, person: owner, about: aboutOf(id) };
+  for (let tries = 0; tries < mostTries; tries++) {
+    const saved = await store.load(key);
+    if (!saved || !hands) return false;
+    const before = replay(rendering.policy, saved.state);
+    const share = shareOf(before, id);
+    if (!share?.posted) return false;
+    const given = { by: person, day: rendering.today };
+    const after = share.review
+      ? before
+      : reported(before, { type: 'reviewed', share: id, review: given }).conversation;
+    if (after !== before) {
+      const state = after as unknown as JsonValue;
+      const outcome = await store.save(key, {
+        expected: saved.version,
+        state,
+        event: null,
+        at: now,
+      });
+      if (outcome === 'stale') continue;
+    }
+    const { post } = postOf(rendering, key, after, shareOf(after, id) ?? share, limits);
+    return (await hands.show(share.posted, post)).refusal === null;
+  }
+  throw new Error('Too many turns at once in one conversation.');
+}
