@@ -34,6 +34,7 @@ function specialtiesOf(file: PolicyFile): Specialty[] {
     id,
     good: specialty.good?.value ?? null,
     strong: specialty.strong?.value ?? null,
+    contact: specialty.contact?.value ?? 'anybody',
   }));
   return [...all.filter(({ id }) => id !== 'other'), ...all.filter(({ id }) => id === 'other')];
 }

@@ -1,6 +1,6 @@
 import type { Stage } from '../facts.ts';
 import { oncePer } from '../once.ts';
-import type { PolicyFile } from './schema.ts';
+import type { contactRules, PolicyFile } from './schema.ts';
 
 /** Where a number comes from: a source's title, the day it was read, the day to look again (YYYY-MM-DD). */
 export interface Source {
@@ -18,6 +18,8 @@ export interface Specialty {
   readonly match: 'NRMP' | 'AUA';
   readonly good: number | null;
   readonly strong: number | null;
+  /** Whom an applicant may write to. */
+  readonly contact: (typeof contactRules)[number];
 }
 
 /** The first day of a stage (YYYY-MM-DD), and whether somebody official has announced it. */
