@@ -122,8 +122,8 @@ const table: [EmailTemplate, Variant, string[], (string | RegExp)[]][] = [
   ],
   [
     'strong-after-interview',
-    { details: { interviewDate: '2027-13-01' } },
-    ['on 2027-13-01.'],
+    { details: { interviewDate: '2027-02-40' } },
+    ['on 2027-02-40.'],
     ['Invalid'],
   ],
   [

@@ -115,9 +115,9 @@ describe('the file that a mail program opens as a draft', () => {
           const { headers } = await parsed(draft, email);
           const keys = headers.map(({ key }) => key);
           expect(new Set(keys).size).toBe(keys.length);
-          expect(keys).toEqual(expect.arrayContaining(['to', 'subject', 'x-unsent']));
+          expect(keys).toEqual(expect.arrayContaining(['to', 'x-unsent']));
           expect(keys).not.toContain('bcc');
-          expect(keys.includes('cc')).toBe(draft.cc[0]?.address !== null);
+          expect(keys.includes('cc')).toBe(draft.cc.some(({ address }) => address));
         }
       }),
     );
