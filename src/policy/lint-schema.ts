@@ -32,6 +32,7 @@ export function lintSchema<Count extends z.ZodType>({ count }: { count: Count })
       otherExams: lists,
       said: lists,
       notOwn: lists,
+      notOwnBefore: lists,
       notOwnAfter: lists,
       followers: lists,
       placeBefore: lists,

@@ -30,6 +30,7 @@ export const booksOf = oncePer((lint: LintPolicy) => {
     otherExams: book(score.otherExams),
     said: book(score.said),
     notOwn: book(score.notOwn),
+    notOwnBefore: book(score.notOwnBefore),
     notOwnAfter: book(score.notOwnAfter),
     followers: book(score.followers),
     placeBefore: book(score.placeBefore),

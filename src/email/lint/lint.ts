@@ -10,7 +10,7 @@ import {
   severities,
 } from './finding.ts';
 import { namesIn } from './names.ts';
-import { type Reading, read } from './reading.ts';
+import { type Reading, read, type Token } from './reading.ts';
 import { pointDifference, scoreNotNeeded, wrongScore } from './scores.ts';
 import { capitals, exclamations } from './shouting.ts';
 import { noId, tooLong, tooManyUpdates } from './whole.ts';
@@ -59,7 +59,9 @@ function findingsOf(id: FindingId, about: Parameters<Rule>[0]): Finding[] {
   });
 }
 
-/** Whether the words lie within a name. */
+const isKnown = (token?: Token) => token?.name === 'program' || token?.name === 'known';
+
+/** Whether the words lie within a name that is known. */
 function isInName({ tokens }: Reading, { from, to }: Span): boolean {
   let [low, high] = [0, tokens.length];
   while (low < high) {
@@ -68,6 +70,6 @@ function isInName({ tokens }: Reading, { from, to }: Span): boolean {
     else low = middle + 1;
   }
   let at = low;
-  while (at < tokens.length && (tokens[at]?.from ?? to) < to && tokens[at]?.name) at++;
+  while (at < tokens.length && (tokens[at]?.from ?? to) < to && isKnown(tokens[at])) at++;
   return at > low && (tokens[at]?.from ?? to) >= to;
 }

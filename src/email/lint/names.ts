@@ -14,7 +14,7 @@ export function namesIn(email: Edited) {
     { words: wordsOf(program.name), as: 'program' as const },
     ...[applicant.name, applicant.school, program.coordinatorName].map((name) => ({
       words: wordsOf(name ?? ''),
-      as: 'other' as const,
+      as: 'known' as const,
     })),
   ].filter(({ words }) => words.length > 0);
 
@@ -46,7 +46,7 @@ function markWritten(tokens: readonly Token[], reading: Reading, names: Token['n
     const afterTitle = titles.includes(tokens[begin - 1]?.norm ?? '');
     // The first word of a sentence has a capital anyhow, so there it takes more to be a name.
     const needed = afterTitle ? 1 : tokens[begin]?.first ? 3 : 2;
-    if (run >= needed) names.fill('other', begin, end);
+    if (run >= needed) names.fill('written', begin, end);
     begin = Math.max(end, begin + 1);
   }
 

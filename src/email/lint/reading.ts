@@ -9,8 +9,8 @@ export interface Token extends Span {
   readonly sentence: number;
   /** Whether it begins its sentence. */
   readonly first: boolean;
-  /** Whether it stands in a name, which is never objected to. */
-  readonly name: 'program' | 'other' | null;
+  /** Whether it stands in a name: the program's, another that is known, or what is written like one. */
+  readonly name: 'program' | 'known' | 'written' | null;
 }
 
 /** A part of an email, read word by word. */
@@ -97,7 +97,8 @@ export function read(
     const starts = tokens.length === 0 || ends(previous, before, found[0]);
     if (starts && tokens.length > 0) sentence++;
     end = found.index + found[0].length;
-    for (const [at, norm] of normsOf(found[0]).entries()) {
+    const norms = /#$/.test(before) && found[0] === '1' ? ['nr1'] : normsOf(found[0]);
+    for (const [at, norm] of norms.entries()) {
       const first = starts && at === 0;
       const gap = at === 0 ? before : '';
       tokens.push({ norm, from: found.index, to: end, before: gap, sentence, first, name: null });

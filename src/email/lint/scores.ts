@@ -77,7 +77,8 @@ function inOneSentence({ tokens }: Reading, one: Score, other: Score): boolean {
 function isNotOwn(books: Books, reading: Reading, { at }: Score): boolean {
   const [sentence, end] = sentenceAroundNear(reading, at);
   return (
-    stands(books.notOwn, reading.tokens, Math.max(sentence, at - 4), at) ||
+    stands(books.notOwn, reading.tokens, Math.max(sentence, at - 2), at) ||
+    stands(books.notOwnBefore, reading.tokens, Math.max(sentence, at - 8), at) ||
     stands(books.notOwnAfter, reading.tokens, at + 1, Math.min(end, at + 4))
   );
 }

@@ -26,7 +26,7 @@ export const genericReason: Rule = ({ policy, email, reading }) => {
   const ownNames = new Set(wordsOf(`${email.program.name} ${specialtyName()}`));
   const isSpecific = (token: Token) => {
     if (token.first || token.name === 'program' || ownNames.has(token.norm)) return false;
-    if (token.name === 'other') return true;
+    if (token.name !== null) return true;
     const acronym = /^\p{Lu}{2,}s?$/u.test(typed(reading, token));
     return acronym && !books.exams.has(token.norm) && !books.shouted.has(token.norm);
   };
