@@ -1,3 +1,4 @@
+import { asMarkdown } from './render/markdown.ts';
 import type { Words } from './render/words.ts';
 import type { Block, Button, Choice, Form, Screen } from './screen.ts';
 
@@ -5,6 +6,8 @@ import type { Block, Button, Choice, Form, Screen } from './screen.ts';
 export interface Limits {
   /** Answers to choose from on one screen. */
   readonly choices?: number;
+  /** Of those, so many where they are to be read in the text as well; absent: they are read where they are chosen. */
+  readonly listed?: number;
   readonly choiceLabel?: number;
   readonly choiceHint?: number;
   readonly buttonLabel?: number;
@@ -40,7 +43,12 @@ export function laidOut(words: Words, screen: Screen, limits: Limits, page = 0):
     title: cut(screen.title, limits.title),
     notices: screen.notices.map((notice) => ({ ...notice, text: cut(notice.text, limits.text) })),
     progress: choices.progress,
-    body: bodyWithin(words, screen.body, limits, cut),
+    body: bodyWithin(
+      words,
+      [...screen.body, ...listOf(screen, choices.choices, limits)],
+      limits,
+      cut,
+    ),
     choices: choices.choices.map((choice) => ({
       ...choice,
       label: cut(choice.label, limits.choiceLabel),
@@ -58,10 +66,11 @@ export function laidOut(words: Words, screen: Screen, limits: Limits, page = 0):
 /** The choices of one page, the buttons that turn pages, and a progress that says which page it is. */
 function paged(
   words: Words,
-  { choices, progress }: Screen,
-  { choices: most = choices.length }: Limits,
+  { choices, progress, listed = false }: Screen,
+  limits: Limits,
   wanted: number,
 ): { choices: readonly Choice[]; turning: Button[]; progress: string | null } {
+  const most = (listed ? limits.listed : undefined) ?? limits.choices ?? choices.length;
   if (choices.length <= most) return { choices, turning: [], progress };
   const pages = Math.ceil(choices.length / most);
   const page = Math.min(wanted, pages - 1);
@@ -79,6 +88,25 @@ function paged(
       .filter((text) => text !== null)
       .join(' · '),
   };
+}
+
+/** The choices as texts, where they must be read there; under the headings of their groups. */
+function listOf({ listed = false }: Screen, choices: readonly Choice[], limits: Limits): Block[] {
+  if (!listed || limits.listed === undefined) return [];
+  const blocks: Block[] = [];
+  let items: string[] = [];
+  let last: string | undefined;
+  for (const { label, hint, group } of choices) {
+    if (group !== last && group !== undefined) blocks.push({ kind: 'heading', text: group });
+    if (group !== last || items.length === 0) {
+      items = [];
+      blocks.push({ kind: 'list', style: 'bullets', items });
+    }
+    last = group;
+    const name = `**${asMarkdown(label)}**`;
+    items.push(hint === null ? name : `${name}: ${asMarkdown(hint)}`);
+  }
+  return blocks;
 }
 
 type Cut = (text: string, longest: number | undefined) => string;

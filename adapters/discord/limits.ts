@@ -4,6 +4,8 @@ import type { Limits } from '../../src/bot.ts';
 export const limits: Limits = {
   /** Options of a select menu. */
   choices: 25,
+  /** A list that is read before anything is chosen has room for so many in a message. */
+  listed: 10,
   /** A button's label, less two characters that mark the answer that stands. */
   choiceLabel: 78,
   choiceHint: 100,

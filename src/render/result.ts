@@ -39,6 +39,8 @@ export function resultScreen(
     title,
     body: [...body, ...keptUntil(rendering)],
     actions: [
+      // What is found out for somebody else is their plan to make.
+      ...(conversation.about ? [] : [button(rendering, 'plan'), button(rendering, 'drafts')]),
       ...sharingButtons(rendering, conversation, here),
       button(rendering, 'change'),
       button(rendering, 'path'),
