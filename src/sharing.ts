@@ -41,6 +41,7 @@ export function postOf(
   const post: Post = {
     share: id,
     where,
+    since: share.tried,
     threadName: words.text('share/card', {}, 'thread'),
     // Who was mentioned once has heard of it.
     mention: review ? null : mention,

@@ -44,9 +44,8 @@ export function sharingStep(
       }
       const { share } = page;
       if (isOnItsWay(share, moment)) return unchanged(conversation, { kind: 'on-its-way' });
-      const shares = sharesWith(conversation, share.id, { tried: moment.instant });
       const effects = [{ type: 'post', share: share.id, again: true }] as const;
-      return { ...next(conversation, { shares }), effects };
+      return { ...next(conversation, {}), effects };
     }
     case 'shares':
       return to(policy, conversation, { page: 'shares' });

@@ -3,7 +3,7 @@ import { type Field, fields } from '../facts.ts';
 import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Conversation } from './conversation.ts';
-import { finishedOutcome } from './step.ts';
+import { finishedOutcome } from './finished.ts';
 
 /** Where a check is: at the open question once something is answered, or at its recommendation. */
 export type Standing = `question/${Field}` | `result/${Action}`;
