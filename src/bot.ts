@@ -23,7 +23,14 @@ import { postsList } from './render/share.ts';
 import { type Suggestion, suggestionsFor } from './render/suggest.ts';
 import { type FileToHand, faultsOf, formOf, type Reply, reply } from './reply.ts';
 import type { Form, Screen } from './screen.ts';
-import { carryOutPost, carryOutRemoval, removePosts, review, sharesIn } from './sharing.ts';
+import {
+  carryOutPost,
+  carryOutRemoval,
+  inWords,
+  removePosts,
+  review,
+  sharesIn,
+} from './sharing.ts';
 import { noStats, type Stats } from './stats.ts';
 import {
   type ConversationKey,
@@ -125,7 +132,8 @@ export function createBot(surroundings: Surroundings): Bot {
       if (!open && happened.type !== 'start') return reply(plainScreen(rendering, 'welcome'));
 
       const moment = momentOf(rendering, who, how);
-      const { step: made, screen } = turnOf(rendering, open, happened, moment);
+      const { step: stepped, screen } = turnOf(rendering, open, happened, moment);
+      const made = inWords(rendering, who, stepped);
       if (made.conversation !== before) {
         const outcome = await store.save(who, {
           expected: saved?.version ?? 0,

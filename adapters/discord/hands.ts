@@ -33,8 +33,8 @@ const refusals: Readonly<Record<number, Refusal['why']>> = {
 /** Where posts go: one server, and what the bot may do in it. */
 export interface Server {
   readonly rest: REST;
-  /** Null outside servers. */
-  readonly guildId: string | null;
+  /** The server of a channel or thread, for its address; null where that is unknown. */
+  guildOf(channel: string): string | null;
   /** The permissions for posting there that the bot lacks, by the names that people know; none also where that is unknown. */
   lacks(where: Where): readonly string[];
   readonly now: () => number;
@@ -47,7 +47,7 @@ export interface Server {
  */
 export function createHands(
   words: Words,
-  { rest, guildId, lacks, now }: Server,
+  { rest, guildOf, lacks, now }: Server,
   onFault: (error: unknown) => string,
 ): Hands {
   /** The nonce keeps Discord from making the message twice, so that every fault may be tried again. */
@@ -110,7 +110,7 @@ export function createHands(
   }
 
   function posted(channel: string, message: string): Posted {
-    const link = `https://discord.com/channels/${guildId ?? '@me'}/${channel}/${message}`;
+    const link = `https://discord.com/channels/${guildOf(channel) ?? '@me'}/${channel}/${message}`;
     return { channel, message, link };
   }
 

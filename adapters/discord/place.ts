@@ -23,7 +23,15 @@ export function rolesOf({ member }: Visit): readonly string[] {
 /** The server in which somebody visits, as far as posting needs to know it. */
 export function serverOf(visit: Visit, now: () => number): Server {
   const { client, guildId } = visit;
-  return { rest: client.rest, guildId, now, lacks: (where) => lacksThere(client, visit, where) };
+  return {
+    rest: client.rest,
+    now,
+    guildOf(channel) {
+      const known = client.channels.cache.get(channel);
+      return known && 'guildId' in known ? known.guildId : guildId;
+    },
+    lacks: (where) => lacksThere(client, visit, where),
+  };
 }
 
 /** Of the place where somebody is Discord says itself what the bot may do there; of others it is known or not. */

@@ -71,15 +71,15 @@ export function screenToken({ id, turn }: Pick<Conversation, 'id' | 'turn'>): st
  * The id of a conversation about somebody else's message. It begins with that message's mark, so that each click says by
  * its token which of an advisor's conversations it belongs to.
  *
- * @param mark without a hyphen
+ * @param mark without a tilde
  */
 export function idAbout(mark: string, id: string): string {
-  return `${mark}-${id}`;
+  return `${mark}~${id}`;
 }
 
 /** The mark of the message that the conversation of this token is about; empty where it is the person's own. */
 export function aboutOf(token: string): string {
-  const end = token.indexOf('-');
+  const end = token.indexOf('~');
   return end < 0 ? '' : token.slice(0, end);
 }
 

@@ -72,6 +72,7 @@ export interface Share {
   readonly tried: number;
   /** Null as long as it is not known to stand. */
   readonly posted: Posted | null;
+  /** Null only until it is put into words, which is before it is saved. */
   readonly card: Card | null;
   readonly review: Review | null;
 }

@@ -25,6 +25,7 @@ import { turnOf } from '../../src/turn.ts';
 import { startDiscord } from '../emulators/discord/index.ts';
 import { startSlack } from '../emulators/slack/slack.ts';
 import { botInDiscord } from '../support/discord.ts';
+import { sayEveryPlan, sayEveryProgramFault } from '../support/every-plan.ts';
 import { everyScreen } from '../support/every-screen.ts';
 import { policy } from '../support/policy.ts';
 import { botInSlack, workspaceOf } from '../support/slack.ts';
@@ -59,6 +60,8 @@ const overdueOverlay =
 async function sayEverything(): Promise<void> {
   expect([...everyScreen(rendering)].length).toBeGreaterThan(1000);
   helpScreen(rendering, null, { optionsOnly: true });
+  sayEveryPlan(rendering);
+  sayEveryProgramFault(rendering);
   const { step } = turnOf(rendering, null, { type: 'start', id: 'x', words: 'blah ck:200' });
   turnOf(rendering, null, { type: 'start', id: 'x', words: 'b l a h b l a h' });
   turnOf(rendering, step.conversation, { type: 'back', on: 'old' });
