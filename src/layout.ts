@@ -17,6 +17,8 @@ export interface Limits {
   /** All texts of the body together. */
   readonly body?: number;
   readonly form?: FormLimits;
+  /** Links to addresses other than of the web do nothing there. */
+  readonly webLinksOnly?: boolean;
   /** Commands take options by name there, not words in any order. */
   readonly optionsOnly?: boolean;
 }
@@ -38,8 +40,11 @@ export interface FormLimits {
 export function laidOut(words: Words, screen: Screen, limits: Limits, page = 0): Screen {
   const cut = (text: string, longest: number | undefined) => shortened(words, text, longest);
   const choices = paged(words, screen, limits, page);
+  const { listed: _, ...rest } = screen;
   return {
-    ...screen,
+    ...rest,
+    // From here on: they have been put into the text.
+    ...(screen.listed && limits.listed !== undefined ? { listed: true } : {}),
     title: cut(screen.title, limits.title),
     notices: screen.notices.map((notice) => ({ ...notice, text: cut(notice.text, limits.text) })),
     progress: choices.progress,
@@ -76,17 +81,15 @@ function paged(
   const page = Math.min(wanted, pages - 1);
   const first = page * most;
   const shown = choices.slice(first, first + most);
+  const said = (part: string, params = {}) =>
+    words.text('layout', params, listed ? `list ${part}` : part);
   const turn = (to: number, part: string): Button[] =>
-    to < 0 || to >= pages
-      ? []
-      : [{ label: words.text('layout', {}, part), click: { type: 'page', page: to } }];
+    to < 0 || to >= pages ? [] : [{ label: said(part), click: { type: 'page', page: to } }];
   const range = { first: first + 1, last: first + shown.length, all: choices.length };
   return {
     choices: shown,
     turning: [...turn(page - 1, 'earlier'), ...turn(page + 1, 'more')],
-    progress: [progress, words.text('layout', range, 'range')]
-      .filter((text) => text !== null)
-      .join(' · '),
+    progress: [progress, said('range', range)].filter((text) => text !== null).join(' · '),
   };
 }
 
@@ -116,6 +119,7 @@ function bodyWithin(words: Words, body: readonly Block[], limits: Limits, cut: C
   let room = limits.body ?? Infinity;
   const fitting: Block[] = [];
   for (const block of body) {
+    if (limits.webLinksOnly && block.kind === 'link' && !/^https?:/.test(block.url)) continue;
     if (block.kind === 'copy') room -= block.text.length;
     const shown = blockWithin(block, (text) => {
       const kept = cut(text, limits.text);

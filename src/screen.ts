@@ -18,7 +18,10 @@ export interface Screen {
   readonly body: readonly Block[];
   /** The answers to choose from; at most one is to be chosen. */
   readonly choices: readonly Choice[];
-  /** The choices are what the screen is about: they are to be read before anything is chosen. */
+  /**
+   * The choices are what the screen is about: they are to be read before anything is chosen. Once the screen is laid out:
+   * the text holds them already.
+   */
   readonly listed?: boolean;
   /** What else can be done here. */
   readonly actions: readonly Button[];

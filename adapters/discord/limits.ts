@@ -14,6 +14,7 @@ export const limits: Limits = {
   text: 1500,
   /** All texts of a message together have 4,000; titles and notices need some of them, and escaping makes them longer. */
   body: 3300,
+  webLinksOnly: true,
   optionsOnly: true,
   form: { title: 45, submit: 80, label: 45, hint: 100 },
 };

@@ -97,7 +97,8 @@ function findings(rendering: Rendering, { findings: found, edited, blocked }: St
   const anyway = !blocked && found.some(({ severity }) => severity === 'error');
   return [
     heading,
-    { kind: 'list', style: 'bullets', items },
+    // The same blank may stand in several places.
+    { kind: 'list', style: 'bullets', items: [...new Set(items)] },
     ...(anyway ? [text(said('anyway-on'))] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Notice as Said } from '../conversation/move.ts';
+import { flags } from '../programs/program.ts';
 import type { Notice } from '../screen.ts';
 import { programFault, unknownColumns } from './program-fault.ts';
 import type { Words } from './words.ts';
@@ -13,9 +14,12 @@ export function importNotices(
 ): Notice[] {
   const said = (part: string, params = {}) => words.text('programs/screen', params, part);
   const rows = new Set(faults.map(({ line }) => line)).size;
-  const told = faults.slice(0, mostTold).map((fault) => programFault(words, fault));
+  const told = faults
+    .slice(0, mostTold)
+    .map((fault) => programFault(words, fault, { brief: true }));
   const more = faults.length - told.length;
-  const left = { count: rows, one: rows === 1, faults: told.join(' '), more };
+  const known = faults.some(({ kind }) => kind === 'flag') ? flags.join(', ') : null;
+  const left = { count: rows, one: rows === 1, faults: told.join(' '), more, flags: known };
   return [
     count > 0
       ? { tone: 'note', text: said('imported', { count, updated, one: count === 1 }) }
