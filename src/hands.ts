@@ -7,6 +7,8 @@ export interface Post {
   /** The id of the share: the same post never stands twice under it. */
   readonly share: string;
   readonly where: Where;
+  /** When it was first tried, in milliseconds since 1970. */
+  readonly since: number;
   /** A name for the thread that it begins. */
   readonly threadName: string;
   /** The group that is to hear of it; its mention stands in the screen. */

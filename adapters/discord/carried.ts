@@ -22,13 +22,16 @@ export function carriedClick(token: string, click: Click, typed: Typed = {}): st
   return Object.keys(typed).length > 0 && filled.length <= longestCustomId ? filled : plain;
 }
 
+/** Made once: making a schema takes far longer than reading by it. */
+const typedSchema = z.record(z.string(), z.string());
+
 /** What a click was, and what a form that it opens held before; null where it is none of ours. */
 export function readCarriedClick(
   customId: string,
 ): { event: Event & Click & { on: string }; typed: Typed } | null {
   const [on, carried, typed = '{}'] = customId.split('|');
   const click = readClick(jsonOf(carried ?? ''));
-  const read = z.record(z.string(), z.string()).safeParse(jsonOf(typed));
+  const read = typedSchema.safeParse(jsonOf(typed));
   return on === undefined || !click
     ? null
     : { event: { ...click, on }, typed: read.success ? read.data : {} };

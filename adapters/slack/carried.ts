@@ -46,6 +46,7 @@ const carriedForm = z.strictObject({
     person: z.string(),
     channel: z.string().nullable(),
     thread: z.string().nullable(),
+    name: z.string().nullable(),
     responseUrl: z.string().nullable(),
     replaces: z.boolean(),
     home: z.boolean(),

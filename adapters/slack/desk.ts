@@ -1,13 +1,24 @@
 import { webApi } from '@slack/bolt';
-import { type Bot, type Event, plainText, type Reply, soon, withFault } from '../../src/bot.ts';
+import {
+  type Bot,
+  type Delivery,
+  type Event,
+  type Press,
+  plainText,
+  type Reply,
+  soon,
+  withFault,
+} from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
 import type { CarriedForm } from './carried.ts';
 import type { Deliver } from './deliver.ts';
 import { modalOf, refusal } from './form-view.ts';
+import { createGroups } from './groups.ts';
+import { createHands } from './hands.ts';
 import { limits } from './limits.ts';
 import { patiently } from './patience.ts';
-import { type Place, placeOf } from './place.ts';
+import { hereOf, type Place, placeOf } from './place.ts';
 import { type Message, messageOf } from './screen-view.ts';
 import { typedValues, type ViewValues } from './typed.ts';
 
@@ -32,15 +43,23 @@ export interface DeskOptions {
   readonly words: Words;
   readonly deliver: Deliver;
   readonly onFault: (error: unknown) => string;
+  readonly now: () => Date;
 }
 
 export type Desk = ReturnType<typeof createDesk>;
 
 /** What happens in Slack as turns of the bot, and their screens as answers in Slack. */
-export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
+export function createDesk({ bot, words, deliver, onFault, now }: DeskOptions) {
   const keyOf = ({ tenant, place }: Visit) => ({ tenant, person: place.person, about: '' });
-  const turn = (visit: Visit, event: Event) =>
-    bot.turn(keyOf(visit), event, { id: visit.id, limits });
+  const groupsOf = createGroups(onFault, now);
+  const how = ({ id, tenant, place, client }: Visit): Delivery => ({
+    id,
+    limits,
+    here: hereOf(place),
+    hands: createHands(words, client, onFault),
+    groups: (named) => groupsOf(client, tenant, place.person, named),
+  });
+  const turn = (visit: Visit, event: Event) => bot.turn(keyOf(visit), event, how(visit));
 
   /** Shows a reply where the person is, and hands over what it brings. */
   async function show(visit: Visit, reply: Reply): Promise<void> {
@@ -91,7 +110,7 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
      * @param ack acknowledges with a message, or with nothing yet
      */
     async command(visit: Visit, text: string, ack: (message?: Message) => Promise<void>) {
-      const replying = bot.command(keyOf(visit), text, { id: visit.id, limits });
+      const replying = bot.command(keyOf(visit), text, how(visit));
       const reply = await soon(replying, soonEnough);
       if (reply && reply.files.length === 0) return ack(messageOf(words, reply.screen));
       await ack();
@@ -104,7 +123,7 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
      * @param overheard whether the channel could read it; then whoever said more than a command is told so
      */
     async said(visit: Visit, text: string, overheard: boolean) {
-      const reply = await bot.command(keyOf(visit), text, { id: visit.id, limits });
+      const reply = await bot.command(keyOf(visit), text, how(visit));
       const { screen } = reply;
       if (!overheard || !/\S\s+\S|\d/.test(text)) return show(visit, reply);
       const note = { tone: 'note', text: words.text('slack/screen', {}, 'public') } as const;
@@ -120,7 +139,9 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
       const carried: CarriedForm = { form: form.name, on: screen.token, place };
       try {
         const view = modalOf(words, form, carried);
-        await patiently(() => client.views.open({ trigger_id: trigger, view }), formOpens);
+        await patiently(() => client.views.open({ trigger_id: trigger, view }), {
+          longest: formOpens,
+        });
       } catch (error) {
         if (isOpenAlready(error)) return;
         await deliver(client, place, noticed(screen, 'no-form', onFault(error)));
@@ -151,6 +172,24 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
       if (reply?.refused) return ack(refusal(blockIds, reply.refused));
       await ack();
       await show(visit, await replying);
+    },
+
+    /** The shortcut in the menu of a message. */
+    async message(visit: Visit, { ts, author }: { ts: string; author: string | null }) {
+      const { channel, thread, name } = visit.place;
+      const where = {
+        kind: 'message',
+        channel: channel ?? '',
+        message: thread ?? ts,
+        name,
+      } as const;
+      const message = { id: `${channel}/${ts}`, author, where };
+      await show(visit, await bot.message(keyOf(visit), message, how(visit)));
+    },
+
+    /** A button below a post, which stays as it is: what comes of it is for whoever pressed it. */
+    async press(visit: Visit, press: Press) {
+      await show(visit, await bot.press(keyOf(visit), press, how(visit)));
     },
 
     /** App Home was opened. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Field, fields } from '../facts.ts';
 import { type FormName, formNames, type Typed } from './forms.ts';
 import {
-  type Card,
   type Level,
   levels,
   type Posted,
@@ -84,7 +83,6 @@ export type Report =
       readonly type: 'posted';
       readonly share: string;
       readonly posted: Posted;
-      readonly card: Card;
     }
   | {
       readonly type: 'not-posted' | 'not-removed';

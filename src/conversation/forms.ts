@@ -5,7 +5,7 @@ export const formNames = [
   ...fields,
   'program',
   'contacts',
-  'import',
+  'csv',
   'applicant',
   'details',
   'email',

@@ -68,10 +68,11 @@ export interface Share {
   readonly where: Where;
   /** YYYY-MM-DD. */
   readonly day: string;
-  /** When it was last tried to post it, in milliseconds since 1970. */
+  /** When it was first tried to post it, in milliseconds since 1970. */
   readonly tried: number;
   /** Null as long as it is not known to stand. */
   readonly posted: Posted | null;
+  /** Null only until it is put into words, which is before it is saved. */
   readonly card: Card | null;
   readonly review: Review | null;
 }

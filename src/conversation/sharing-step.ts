@@ -44,9 +44,8 @@ export function sharingStep(
       }
       const { share } = page;
       if (isOnItsWay(share, moment)) return unchanged(conversation, { kind: 'on-its-way' });
-      const shares = sharesWith(conversation, share.id, { tried: moment.instant });
       const effects = [{ type: 'post', share: share.id, again: true }] as const;
-      return { ...next(conversation, { shares }), effects };
+      return { ...next(conversation, {}), effects };
     }
     case 'shares':
       return to(policy, conversation, { page: 'shares' });
@@ -97,8 +96,7 @@ export function reported(conversation: Conversation, report: Report): Step {
   const shown = conversation.at.page === 'shared' && conversation.at.share === share.id;
   switch (report.type) {
     case 'posted': {
-      const { posted, card } = report;
-      return next(conversation, changed({ posted, card }));
+      return next(conversation, changed({ posted: report.posted }));
     }
     case 'not-posted': {
       const { refusal } = report;
@@ -122,6 +120,7 @@ export function reported(conversation: Conversation, report: Report): Step {
         where: share.where,
       });
     case 'reviewed':
-      return next(conversation, changed({ review: report.review }));
+      // The owner's screen stays current: nothing on it has become wrong.
+      return unchanged({ ...conversation, ...changed({ review: report.review }) });
   }
 }

@@ -7,7 +7,7 @@ import type { PolicyFile } from './schema.ts';
 export function buildPolicy(file: PolicyFile): Policy {
   const { sources, calendar, advising, ...rest } = file;
   const values = plainValues({ ...rest, calendar }) as Record<PolicyNumber, number> &
-    Pick<Policy, 'impact'>;
+    Pick<Policy, 'impact' | 'lint'>;
   const titles = Object.fromEntries(Object.entries(sources).map(([id, { title }]) => [id, title]));
   return {
     ...values,

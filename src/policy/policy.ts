@@ -58,6 +58,12 @@ export type PolicyNumber =
   | 'borderline'
   | 'whatIfReach';
 
+type LintNumber = 'wordLimit' | 'exclamationMarks' | 'shoutedLetters';
+
+/** What lint objects to in an email: its numbers, word lists and phrases. */
+export type LintPolicy = Omit<PolicyFile['lint'], LintNumber> &
+  Readonly<Record<LintNumber, number>>;
+
 /** A policy in force: plain values for the rules, and beside them where each number comes from. */
 export interface Policy extends Readonly<Record<PolicyNumber, number>> {
   /** How much an update can still move a program, in percent. */
@@ -70,6 +76,7 @@ export interface Policy extends Readonly<Record<PolicyNumber, number>> {
     /** From this day on the calendar suggests nothing. */
     readonly ends: string;
   };
+  readonly lint: LintPolicy;
   /** By path, such as `passingScore` or `specialties.dermatology.good`. */
   readonly sources: ReadonlyMap<string, Source>;
   /** The titles of the sources by id, for rules that no number stands for. */

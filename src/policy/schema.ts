@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { highestScore } from '../facts.ts';
+import { lintSchema } from './lint-schema.ts';
 
 /** Where a number comes from, when that was read, and when to look again. */
 const provenance = {
@@ -103,6 +104,7 @@ export const policySchema = z.strictObject({
     ends: seasonDay,
   }),
   advising: advisingSchema.prefault({}),
+  lint: lintSchema({ count }),
 });
 
 export type PolicyFile = z.infer<typeof policySchema>;

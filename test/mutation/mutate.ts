@@ -17,6 +17,7 @@ const judges = [
   'test/interview/questions.test.ts',
   'test/programs/numbers.test.ts',
   'test/render/numbers.test.ts',
+  'test/email/lint-numbers.test.ts',
 ];
 
 const numbers = [...sourcedNumbers(defaultTree())].map(([path]) => path);

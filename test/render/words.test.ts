@@ -16,6 +16,7 @@ import type { PolicyFault } from '../../src/policy/faults.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { prove } from '../../src/policy/proof.ts';
 import { factFault } from '../../src/render/fault.ts';
+import { noticesOf } from '../../src/render/notice.ts';
 import { faultSentence, policyReport } from '../../src/render/policy-report.ts';
 import { helpScreen } from '../../src/render/render.ts';
 import { everyPart, loadWords, type Words } from '../../src/render/words.ts';
@@ -64,6 +65,9 @@ async function sayEverything(): Promise<void> {
   const { step } = turnOf(rendering, null, { type: 'start', id: 'x', words: 'blah ck:200' });
   turnOf(rendering, null, { type: 'start', id: 'x', words: 'b l a h b l a h' });
   turnOf(rendering, step.conversation, { type: 'back', on: 'old' });
+  const outcome = { action: 'wait', scope: null } as const;
+  noticesOf(rendering, [{ kind: 'policy', before: outcome, after: outcome }]);
+  noticesOf(rendering, [{ kind: 'policy-asks' }]);
   for (const field of fields)
     for (const value of ['x', 217, {}]) factFault(rendering, field, value);
 

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { buildPolicy, sourcedNumbers } from '../../src/policy/build.ts';
-import { defaultPolicyPath } from '../../src/policy/load.ts';
+import { defaultText } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { PolicyFile } from '../../src/policy/schema.ts';
 
 /** The tree of the default policy file. */
 export function defaultTree(): PolicyFile {
-  return parse(readFileSync(defaultPolicyPath, 'utf8')) as PolicyFile;
+  return parse(defaultText()) as PolicyFile;
 }
 
 /** The default file with one number (or day) changed by one, such as `passingScore:+1`; a rule in words is lifted. */

@@ -13,8 +13,12 @@ export const someDay = new Date(Date.UTC(2026, 10, 22));
 export type WebTestOptions = Partial<WebOptions> & { readonly store?: Store };
 
 /** The bot over a store, under the default policy and a clock that stands. */
-export function botOver(store: Store, words = loadWords(), policies = onePolicy(policy)): Bot {
-  const now = () => someDay;
+export function botOver(
+  store: Store,
+  words = loadWords(),
+  policies = onePolicy(policy),
+  now = () => someDay,
+): Bot {
   return createBot({
     policies,
     words,
