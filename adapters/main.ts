@@ -48,7 +48,7 @@ export async function main(
     return refuse(terminal, help(part, { command, nearest: near }), help());
   }
   const line = readCommandLine(rest, kinds);
-  for (const option of ['policy', 'svg']) {
+  for (const option of ['policy', 'svg', 'programs']) {
     if (line.options.get(option) === null) return refuse(terminal, fault('file-name', { option }));
   }
 

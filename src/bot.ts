@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { readCommand } from './commands.ts';
 import { aboutOf, type Conversation, idAbout, replay } from './conversation/conversation.ts';
 import type { Event } from './conversation/event.ts';
+import { finishedOutcome } from './conversation/finished.ts';
 import type { Moment } from './conversation/moment.ts';
 import type { Step } from './conversation/move.ts';
 import { namesScreen, onNoScreen } from './conversation/outside.ts';
 import type { Here, Share, Where } from './conversation/share.ts';
-import { finishedOutcome, step } from './conversation/step.ts';
+import { standingMove } from './conversation/standing.ts';
+import { step } from './conversation/step.ts';
 import type { Hands } from './hands.ts';
 import { type Limits, laidOut } from './layout.ts';
 import { type Observer, silent } from './observer.ts';
@@ -16,12 +18,13 @@ import type { Policy } from './policy/policy.ts';
 import type { Press } from './press.ts';
 import type { Rendering } from './render/content.ts';
 import { noticesOf } from './render/notice.ts';
-import { helpScreen, plainScreen } from './render/render.ts';
+import { helpScreen, plainScreen, statsScreen } from './render/render.ts';
 import { postsList } from './render/share.ts';
 import { type Suggestion, suggestionsFor } from './render/suggest.ts';
 import { type FileToHand, faultsOf, formOf, type Reply, reply } from './reply.ts';
 import type { Form, Screen } from './screen.ts';
 import { carryOutPost, carryOutRemoval, removePosts, review, sharesIn } from './sharing.ts';
+import { noStats, type Stats } from './stats.ts';
 import {
   type ConversationKey,
   type JsonValue,
@@ -94,6 +97,7 @@ export interface Message {
 export interface Surroundings extends Pick<Rendering, 'words'> {
   readonly policies: Policies;
   readonly store: Store;
+  readonly stats?: Stats;
   readonly observer?: Observer;
   /** Conversations are removed this many days after their last use; null where nothing is kept beyond the process. */
   readonly retentionDays: number | null;
@@ -106,7 +110,7 @@ export interface Surroundings extends Pick<Rendering, 'words'> {
 const dayLength = 86_400_000;
 
 export function createBot(surroundings: Surroundings): Bot {
-  const { store, observer = silent, now, newId, policies, words } = surroundings;
+  const { store, stats = noStats, observer = silent, now, newId, policies, words } = surroundings;
 
   async function turn(who: ConversationKey, event: Event, how: Delivery): Promise<Reply> {
     for (let tries = 0; tries < mostTries; tries++) {
@@ -134,6 +138,7 @@ export function createBot(surroundings: Surroundings): Bot {
         if (outcome === 'stale') continue;
         if (outcome === 'duplicate') return turn(who, { type: 'look' }, how);
         countResult(policy, before, made);
+        stats.count(who.tenant, standingMove(policy, before, made.conversation));
       } else if (saved && dayOf(saved.lastUsed) !== dayOf(now())) await touch(who, saved);
       const whole = made.conversation.at.page === 'forget' ? await withPosts(who, screen) : screen;
       const shown = laidOut(words, whole, how.limits ?? {}, made.page);
@@ -228,6 +233,14 @@ export function createBot(surroundings: Surroundings): Bot {
     return said(who, done ? 'reviewed' : 'not-reviewed');
   }
 
+  async function statistics(who: ConversationKey, how: Delivery): Promise<Reply> {
+    if (!(await advises(who, how))) return said(who, 'for-advisors');
+    const { tenant } = who;
+    const faults = policies.faultsOf(tenant);
+    const screen = statsScreen(renderingFor(who), await stats.of(tenant), faults);
+    return reply(laidOut(words, screen, how.limits ?? {}));
+  }
+
   function advises({ tenant, person }: ConversationKey, { groups = async () => [] }: Delivery) {
     return isAdvisor(policies.of(tenant), person, groups);
   }
@@ -306,7 +319,10 @@ export function createBot(surroundings: Surroundings): Bot {
             laidOut(words, helpScreen(renderingFor(who), command.unknown, limits), limits),
           );
         }
-        const answer = await turn(who, command.event, how);
+        const answer =
+          command.kind === 'stats'
+            ? await statistics(who, how)
+            : await turn(who, command.event, how);
         const unknown = command.unknown.map((word) => ({ kind: 'unknown-word' as const, word }));
         const notices = [...noticesOf(renderingFor(who), unknown), ...answer.screen.notices];
         return { ...answer, screen: { ...answer.screen, notices } };

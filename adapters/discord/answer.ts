@@ -34,13 +34,17 @@ export async function drawn({ components, pictures }: View): Promise<Drawn> {
   return { components, files: await Promise.all(pictures.map(attachmentOf)) };
 }
 
-/** Shows a screen: in place of what was clicked, else as a new private message. */
-export async function show(visit: Visit, { components, files }: Drawn): Promise<void> {
+/**
+ * Shows a screen: in place of what was clicked, else as a new private message.
+ *
+ * @param anew what was clicked stays
+ */
+export async function show(visit: Visit, screen: Drawn, anew = false): Promise<void> {
   const flags = MessageFlags.IsComponentsV2;
   if (visit.deferred || visit.replied) {
-    await again(() => visit.editReply({ components, files, attachments: [], flags }));
+    await again(() => visit.editReply({ ...screen, attachments: [], flags }));
   } else {
-    await again(() => answer(visit, { components, files }));
+    await again(() => answer(visit, screen, anew));
   }
 }
 
@@ -48,10 +52,10 @@ export async function show(visit: Visit, { components, files }: Drawn): Promise<
  * The first answer to a visit. Written as Discord's API names it, because `update` and `reply` look through and copy
  * all components once more, at the cost of a tenth of the whole turn.
  */
-async function answer(visit: Visit, { components, files }: Drawn): Promise<void> {
+async function answer(visit: Visit, { components, files }: Drawn, anew: boolean): Promise<void> {
   const { ChannelMessageWithSource, UpdateMessage } = InteractionResponseType;
   const { IsComponentsV2, Ephemeral } = MessageFlags;
-  const replaces = hasMessage(visit);
+  const replaces = hasMessage(visit) && !anew;
   await visit.client.rest.post(Routes.interactionCallback(visit.id, visit.token), {
     auth: false,
     body: {
@@ -70,9 +74,11 @@ async function answer(visit: Visit, { components, files }: Drawn): Promise<void>
 }
 
 /** Tells Discord that the screen will follow. */
-export async function later(visit: Visit): Promise<void> {
+export async function later(visit: Visit, anew = false): Promise<void> {
   await again(() =>
-    hasMessage(visit) ? visit.deferUpdate() : visit.deferReply({ flags: MessageFlags.Ephemeral }),
+    hasMessage(visit) && !anew
+      ? visit.deferUpdate()
+      : visit.deferReply({ flags: MessageFlags.Ephemeral }),
   );
 }
 

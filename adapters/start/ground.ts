@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { DestinationStream } from 'pino';
 import { type Bot, createBot } from '../../src/bot.ts';
 import { type Config, type ConfigFault, readConfig } from '../../src/config.ts';
-import { createOperator, type Operator } from '../../src/operator.ts';
+import { createOperator, type Operator, withoutWords } from '../../src/operator.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { PolicyFile } from '../../src/policy/schema.ts';
 import type { Words } from '../../src/render/words.ts';
+import { type KeptStats, keepStats } from '../../src/stats.ts';
 import type { OpenStore } from '../../src/store/installations.ts';
 import { openStore } from '../../src/store/open.ts';
 import { StoreRefused } from '../../src/store/port.ts';
@@ -25,6 +26,7 @@ export interface Ground {
   readonly words: Words;
   readonly operator: Operator;
   readonly store: OpenStore;
+  readonly stats: KeptStats;
   readonly bot: Bot;
   /** Tells the operator of an error that nobody expected; the person is told the same number. */
   faultOf(platform: string): (error: unknown) => string;
@@ -51,10 +53,14 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
   const operator = createOperator(config.logLevel, await logStream(terminal));
   const policies = await policiesOf(config, words, operator.log, policy, overlays);
   const store = await openedStore(words, config);
+  const stats = keepStats(store.tallies, (error) =>
+    operator.log.error({ error: withoutWords(error) }, 'stats could not be written'),
+  );
   const bot = createBot({
     policies,
     words,
     store,
+    stats,
     observer: operator,
     retentionDays: config.retentionDays,
     now: () => new Date(),
@@ -68,6 +74,7 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
     words,
     operator,
     store,
+    stats,
     bot,
     faultOf: (platform) => (error) => {
       const reference = newId().slice(0, 8);

@@ -6,6 +6,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import { createTenants, type Looked } from '../../src/policy/tenants.ts';
 import { faultSentence } from '../../src/render/policy-report.ts';
 import type { Words } from '../../src/render/words.ts';
+import { repeated } from '../../src/repeated.ts';
 import { codeOf } from '../settings.ts';
 import { StartRefused } from './refused.ts';
 
@@ -64,21 +65,5 @@ export async function policiesOf(
       away = true;
     }
   };
-  return { ...tenants, follow: () => repeated(lookAgain) };
-}
-
-/** Does something again and again, one at a time. */
-function repeated(work: () => Promise<void>): { stop(): Promise<void> } {
-  let working: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    working ??= work().finally(() => {
-      working = null;
-    });
-  }, betweenLooks);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await working;
-    },
-  };
+  return { ...tenants, follow: () => repeated(lookAgain, betweenLooks) };
 }

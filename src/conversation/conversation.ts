@@ -41,9 +41,13 @@ export interface Conversation {
   readonly id: string;
   /** Counts accepted events. A click names the turn of its screen and is stale when that is not this one. */
   readonly turn: number;
-  /** The hash of the policy under which the answers were taken. */
+  /** The hash of the policy under which it was saved. */
   readonly policy: string;
+  /** The recommendation under that policy, where the interview was finished: another policy may give another one. */
+  readonly outcome?: Outcome;
   readonly answers: Answers;
+  /** Answers that the policy in force does not take. They wait for one that does, or for a new answer. */
+  readonly aside?: Aside;
   readonly at: Place;
   /** The recommendation before the answer that was changed last; null where nothing was changed. */
   readonly before: Outcome | null;
@@ -54,6 +58,9 @@ export interface Conversation {
   /** What was shared of this conversation and not removed. */
   readonly shares?: readonly Share[];
 }
+
+/** Answers as they were given, whether or not a policy takes them. */
+export type Aside = { readonly [F in Field]?: unknown };
 
 /** What every click carries, so that an old button can be told from a current one. */
 export function screenToken({ id, turn }: Pick<Conversation, 'id' | 'turn'>): string {
@@ -76,12 +83,15 @@ export function aboutOf(token: string): string {
   return end < 0 ? '' : token.slice(0, end);
 }
 
+const outcomeSchema = z.custom<Outcome>((value) => typeof value === 'object' && value !== null);
 const answersSchema = z.record(z.string(), z.unknown());
 const savedSchema = z.object({
   id: z.string(),
   turn: z.int().min(0),
   policy: z.string(),
+  outcome: z.exactOptional(outcomeSchema),
   answers: answersSchema,
+  aside: z.exactOptional(answersSchema),
   at: z.discriminatedUnion('page', [
     z.object({ page: z.literal('interview') }),
     z.object({ page: z.literal('question'), field: z.enum(fields) }),
@@ -96,7 +106,7 @@ const savedSchema = z.object({
     z.object({ page: z.literal('cancel') }),
     z.object({ page: z.literal('closed') }),
   ]),
-  before: z.custom<Outcome>((value) => typeof value === 'object').nullable(),
+  before: outcomeSchema.nullable(),
   typed: z.exactOptional(
     z.object({ form: z.enum(formNames), values: z.record(z.string(), z.string()) }),
   ),
@@ -106,27 +116,34 @@ const savedSchema = z.object({
 
 /**
  * Replays a saved conversation under the policy in force. An answer that this policy does not take any more (a score
- * below a raised passing score, a specialty that is gone) is left out and will be asked again.
+ * below a raised passing score, a specialty that is gone) is set aside and will be asked again; one that was set aside
+ * counts again where this policy takes it. `policy` and `outcome` stay as they were saved, until the next step.
  *
  * @throws where the saved form is none of ours
  */
 export function replay(policy: Policy, saved: unknown): Conversation {
-  const { answers, at, ...rest } = savedSchema.parse(saved);
+  const { answers, aside, at, ...rest } = savedSchema.parse(saved);
+  const sorted = sortedAnswers(policy, { ...aside, ...answers });
   return {
     ...rest,
-    policy: policy.hash,
-    answers: validAnswers(policy, answers),
-    at: at.page === 'offer' ? { ...at, answers: validAnswers(policy, at.answers) } : at,
+    ...sorted,
+    at: at.page === 'offer' ? { ...at, answers: sortedAnswers(policy, at.answers).answers } : at,
   };
 }
 
-function validAnswers(policy: Policy, saved: Record<string, unknown>): Answers {
+function sortedAnswers(
+  policy: Policy,
+  saved: Record<string, unknown>,
+): Pick<Conversation, 'answers' | 'aside'> {
   const schemas = factSchemas(policy);
-  return Object.fromEntries(
-    fields
-      .filter(
-        (field) => saved[field] !== undefined && schemas[field].safeParse(saved[field]).success,
-      )
-      .map((field) => [field, saved[field]]),
-  ) as Answers;
+  const answers: Record<string, unknown> = {};
+  const aside: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = saved[field];
+    if (value === undefined) continue;
+    const fits = schemas[field].safeParse(value).success;
+    (fits ? answers : aside)[field] = value;
+  }
+  // Each answer has just been checked by its own schema.
+  return { answers: answers as Answers, ...(Object.keys(aside).length > 0 ? { aside } : {}) };
 }

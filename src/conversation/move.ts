@@ -3,6 +3,7 @@ import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Conversation, Place } from './conversation.ts';
 import type { Effect } from './event.ts';
+import { beforeChange, type PolicyNotice } from './finished.ts';
 import type { Refusal, Where } from './share.ts';
 
 /** Something to say about the last event, once. */
@@ -20,7 +21,8 @@ export type Notice =
       readonly where: Where;
     }
   /** A post is gone; it is too early to look for one; there is no place to post in; there are too many posts. */
-  | { readonly kind: 'removed' | 'on-its-way' | 'no-place' | 'too-many-posts' };
+  | { readonly kind: 'removed' | 'on-its-way' | 'no-place' | 'too-many-posts' }
+  | PolicyNotice;
 
 /** What became of an event. The conversation is the same object where nothing changed. */
 export interface Step {
@@ -45,7 +47,7 @@ export function next(conversation: Conversation, change: Partial<Conversation>):
 /** Moves on without a new answer. What a change did has been said by then, unless it still waits for answers. */
 export function to(policy: Policy, conversation: Conversation, at: Place): Step {
   const finished = standingOf(policy, conversation.answers).next === null;
-  return next(conversation, { at, before: finished ? null : conversation.before });
+  return next(conversation, { at, before: finished ? null : beforeChange(conversation) });
 }
 
 /** What outlives the answers of a check: it belongs to the person, and stays when they start over. */

@@ -56,3 +56,15 @@ export function pageOf(policy: Policy, conversation: Conversation): Page {
   if (at.page === 'share') return at;
   return { page: at.page === 'answers' || at.page === 'path' ? at.page : 'result' };
 }
+
+/**
+ * Whether an answer to this question can come from the current screen. Where the policy has changed since, the screen may
+ * ask what is not asked any more, or not yet; what is answered there is not lost.
+ */
+export function takesAnswer(policy: Policy, conversation: Conversation, field: Field): boolean {
+  const shown = pageOf(policy, conversation);
+  if (shown.page === 'question' && shown.field === field) return true;
+  const { at } = conversation;
+  const asked = at.page === 'interview' || (at.page === 'question' && at.field === field);
+  return conversation.policy !== policy.hash && asked;
+}

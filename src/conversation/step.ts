@@ -1,16 +1,15 @@
-import { judge } from '../decision/decide.ts';
-import { type Outcome, outcomeOf } from '../decision/outcome.ts';
 import { type Answers, type Field, factSchemas } from '../facts.ts';
 import { readWords } from '../interview/prefill.ts';
-import { factsOf, standingOf } from '../interview/questions.ts';
+import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Conversation, screenToken } from './conversation.ts';
+import { type Conversation, type Place, screenToken } from './conversation.ts';
 import type { Click, Event } from './event.ts';
+import { beforeChange, finishedOutcome, policyNotices, under } from './finished.ts';
 import type { FormName, Typed } from './forms.ts';
 import { isField } from './forms.ts';
 import { type Moment, nowhere } from './moment.ts';
 import { kept, type Notice, next, type Step, to, unchanged } from './move.ts';
-import { formsOn, pageOf } from './page.ts';
+import { formsOn, pageOf, takesAnswer } from './page.ts';
 import { reported, sharingStep } from './sharing-step.ts';
 
 /**
@@ -23,6 +22,29 @@ export function step(
   conversation: Conversation | null,
   event: Event,
   moment: Moment = nowhere,
+): Step {
+  if (!conversation) {
+    const made = stepped(policy, conversation, event, moment);
+    return { ...made, conversation: under(policy, made.conversation) };
+  }
+  const unseen = policyNotices(policy, conversation, conversation);
+  // What is posted is what the person has seen, so they see it first.
+  const made =
+    event.type === 'post' && unseen.length > 0
+      ? to(policy, conversation, conversation.at)
+      : stepped(policy, conversation, event, moment);
+  const after = made.conversation;
+  const notices = [...policyNotices(policy, conversation, after), ...made.notices];
+  // The screen of a post is the one that follows it, which then has to say what the policy has changed.
+  const said = after !== conversation && made.effects.every(({ type }) => type !== 'post');
+  return { ...made, conversation: said ? under(policy, after) : after, notices };
+}
+
+function stepped(
+  policy: Policy,
+  conversation: Conversation | null,
+  event: Event,
+  moment: Moment,
 ): Step {
   if (event.type === 'start') return started(policy, conversation, event);
   if (!conversation) throw new Error('A click needs a conversation: start one first.');
@@ -84,20 +106,21 @@ function clicked(policy: Policy, conversation: Conversation, click: Click, momen
     case 'resume':
       return to(policy, conversation, { page: 'interview' });
     case 'restart':
-      return next(conversation, {
-        answers: at.page === 'offer' ? at.answers : {},
-        at: { page: 'interview' },
-        before: null,
-      });
+      return anew(conversation, { page: 'interview' }, at.page === 'offer' ? at.answers : {});
     case 'cancel':
       return Object.keys(conversation.answers).length > 0
         ? to(policy, conversation, { page: 'cancel' })
-        : next(conversation, { answers: {}, at: { page: 'closed' }, before: null });
+        : anew(conversation, { page: 'closed' });
     case 'cancel-now':
       return at.page === 'cancel'
-        ? next(conversation, { answers: {}, at: { page: 'closed' }, before: null })
+        ? anew(conversation, { page: 'closed' })
         : unchanged(conversation);
   }
+}
+
+/** The conversation with other answers in place of all that it had. */
+function anew({ aside: _, ...rest }: Conversation, at: Place, answers: Answers = {}): Step {
+  return next(rest, { answers, at, before: null });
 }
 
 function started(
@@ -110,7 +133,7 @@ function started(
     ...unknown.map((word): Notice => ({ kind: 'unknown-word', word })),
     ...refused.map((fault): Notice => ({ kind: 'refused', ...fault })),
   ];
-  if (open && Object.keys(open.answers).length > 0) {
+  if (open && Object.keys({ ...open.answers, ...open.aside }).length > 0) {
     return { ...to(policy, open, { page: 'offer', answers }), notices };
   }
   // Started twice, and nothing said in between: the first start stands, and with it its buttons.
@@ -149,8 +172,7 @@ function submitted(
 }
 
 function answered(policy: Policy, conversation: Conversation, field: Field, value: unknown): Step {
-  const shown = pageOf(policy, conversation);
-  if (shown.page !== 'question' || shown.field !== field) {
+  if (!takesAnswer(policy, conversation, field)) {
     return unchanged(conversation, { kind: 'stale' });
   }
   if (!factSchemas(policy)[field].safeParse(value).success) {
@@ -158,14 +180,8 @@ function answered(policy: Policy, conversation: Conversation, field: Field, valu
     return unchanged(conversation, { kind: 'refused', field, value: typed });
   }
   const answers = { ...conversation.answers, [field]: value } as Answers;
-  const before = finishedOutcome(policy, conversation.answers) ?? conversation.before;
+  const before = finishedOutcome(policy, conversation.answers) ?? beforeChange(conversation);
   return next(conversation, { answers, at: { page: 'interview' }, before });
-}
-
-/** The recommendation of a finished interview; null while questions are open. */
-export function finishedOutcome(policy: Policy, answers: Answers): Outcome | null {
-  if (standingOf(policy, answers).next) return null;
-  return outcomeOf(judge(policy, factsOf(answers)));
 }
 
 /** What was typed into a number field: a number where it is one, else the text, so that the fault can show it. */

@@ -7,7 +7,7 @@ import type { PolicyFile } from './schema.ts';
 export function buildPolicy(file: PolicyFile): Policy {
   const { sources, calendar, advising, ...rest } = file;
   const values = plainValues({ ...rest, calendar }) as Record<PolicyNumber, number> &
-    Pick<Policy, 'impact'>;
+    Pick<Policy, 'impact' | 'lint'>;
   const titles = Object.fromEntries(Object.entries(sources).map(([id, { title }]) => [id, title]));
   return {
     ...values,
@@ -34,6 +34,7 @@ function specialtiesOf(file: PolicyFile): Specialty[] {
     id,
     good: specialty.good?.value ?? null,
     strong: specialty.strong?.value ?? null,
+    contact: specialty.contact?.value ?? 'anybody',
   }));
   return [...all.filter(({ id }) => id !== 'other'), ...all.filter(({ id }) => id === 'other')];
 }

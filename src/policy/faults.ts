@@ -1,4 +1,5 @@
 import type { core } from 'zod';
+import { listsIn } from '../email/lint/phrases.ts';
 import { highestScore } from '../facts.ts';
 import { isSourced, sourcedNumbers } from './build.ts';
 import type { Counterexample } from './proof.ts';
@@ -145,6 +146,7 @@ function* crossFaults(tree: unknown): Generator<PolicyFault> {
     if (has.length === 1) yield { path: path.join('.'), kind: 'half-a-ballpark', value: has[0] };
   }
   yield* seasonFaults(tree);
+  yield* vocabularyFaults(tree);
 }
 
 function* seasonFaults(tree: unknown): Generator<PolicyFault> {
@@ -167,6 +169,21 @@ function* seasonFaults(tree: unknown): Generator<PolicyFault> {
     }
     before = { stage: path.at(-1) ?? '', day };
   }
+}
+
+/** Phrases that name a list which the vocabulary does not have. */
+function* vocabularyFaults(tree: unknown): Generator<PolicyFault> {
+  const lists = keys(at(tree, ['lint', 'vocabulary']));
+  for (const [path, phrase] of textsIn(at(tree, ['lint', 'phrases']), 'lint.phrases')) {
+    const unknown = listsIn(phrase).find((list) => !lists.includes(list));
+    if (unknown === undefined) continue;
+    yield { path, kind: 'choice', value: `{${unknown}}`, allowed: { choices: lists.join(', ') } };
+  }
+}
+
+function* textsIn(node: unknown, path: string): Generator<[path: string, text: string]> {
+  if (typeof node === 'string') yield [path, node];
+  else for (const key of keys(node)) yield* textsIn(at(node, [key]), `${path}.${key}`);
 }
 
 function at(tree: unknown, path: readonly PropertyKey[]): unknown {

@@ -9,8 +9,10 @@ import { preparedFile } from './prepared.ts';
 import { type Counterexample, type Proof, prove } from './proof.ts';
 import type { PolicyFile } from './schema.ts';
 
-/** Where the default policy stands in the checkout. */
-export const defaultPolicyPath = join(root, 'src/policy/default.yaml');
+/** The files of the default policy in the checkout; together they are one YAML text. */
+const defaultPolicyPaths = ['default.yaml', 'lint.yaml'].map((name) =>
+  join(root, 'src/policy', name),
+);
 
 /** A policy, or everything that is wrong with its file. `proof` is there where the values were good enough to prove. */
 export type Loaded =
@@ -19,8 +21,9 @@ export type Loaded =
 
 type TimedProof = Proof & { readonly milliseconds: number };
 
-function defaultText(): string {
-  return readFileSync(defaultPolicyPath, 'utf8');
+/** The text of the default policy. */
+export function defaultText(): string {
+  return defaultPolicyPaths.map((path) => readFileSync(path, 'utf8')).join('\n');
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Stage } from '../facts.ts';
 import { oncePer } from '../once.ts';
-import type { PolicyFile } from './schema.ts';
+import type { contactRules, PolicyFile } from './schema.ts';
 
 /** Where a number comes from: a source's title, the day it was read, the day to look again (YYYY-MM-DD). */
 export interface Source {
@@ -18,6 +18,8 @@ export interface Specialty {
   readonly match: 'NRMP' | 'AUA';
   readonly good: number | null;
   readonly strong: number | null;
+  /** Whom an applicant may write to. */
+  readonly contact: (typeof contactRules)[number];
 }
 
 /** The first day of a stage (YYYY-MM-DD), and whether somebody official has announced it. */
@@ -56,6 +58,12 @@ export type PolicyNumber =
   | 'borderline'
   | 'whatIfReach';
 
+type LintNumber = 'wordLimit' | 'exclamationMarks' | 'shoutedLetters';
+
+/** What lint objects to in an email: its numbers, word lists and phrases. */
+export type LintPolicy = Omit<PolicyFile['lint'], LintNumber> &
+  Readonly<Record<LintNumber, number>>;
+
 /** A policy in force: plain values for the rules, and beside them where each number comes from. */
 export interface Policy extends Readonly<Record<PolicyNumber, number>> {
   /** How much an update can still move a program, in percent. */
@@ -68,6 +76,7 @@ export interface Policy extends Readonly<Record<PolicyNumber, number>> {
     /** From this day on the calendar suggests nothing. */
     readonly ends: string;
   };
+  readonly lint: LintPolicy;
   /** By path, such as `passingScore` or `specialties.dermatology.good`. */
   readonly sources: ReadonlyMap<string, Source>;
   /** The titles of the sources by id, for rules that no number stands for. */

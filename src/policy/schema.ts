@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { highestScore } from '../facts.ts';
+import { lintSchema } from './lint-schema.ts';
 
 /** Where a number comes from, when that was read, and when to look again. */
 const provenance = {
@@ -23,6 +24,8 @@ const cutoff = numberFrom(1, highestScore);
 const points = numberFrom(0, highestScore - 1);
 const count = numberFrom(1, highestScore);
 const percent = numberFrom(0, 100);
+/** Limits on whom an applicant may write to: after an interview the coordinator only, or none. */
+export const contactRules = ['anybody', 'coordinator-after-interview'] as const;
 const seasonDay = z.strictObject({ value: z.iso.date(), confirmed: z.boolean(), ...provenance });
 
 /** Read back by the fault report: that an id is no number in quotes is easily missed. */
@@ -57,6 +60,8 @@ const specialtySchema = z.strictObject({
   /** Ballparks; both absent where none is known. */
   good: cutoff.optional(),
   strong: cutoff.optional(),
+  /** Whom an applicant may write to; `anybody` where nothing is said, and to lift the rule in an overlay. */
+  contact: z.strictObject({ value: z.enum(contactRules), ...provenance }).optional(),
 });
 
 /** A whole policy file: the default, or the default with an overlay laid over it. */
@@ -98,6 +103,7 @@ export const policySchema = z.strictObject({
     ends: seasonDay,
   }),
   advising: advisingSchema.prefault({}),
+  lint: lintSchema({ count }),
 });
 
 export type PolicyFile = z.infer<typeof policySchema>;

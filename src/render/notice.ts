@@ -1,6 +1,8 @@
+import type { PolicyNotice } from '../conversation/finished.ts';
 import type { Notice as Said } from '../conversation/move.ts';
 import { mostShares } from '../conversation/sharing.ts';
 import type { Notice } from '../screen.ts';
+import { changeSentence } from './action.ts';
 import type { Rendering } from './content.ts';
 import { factFault, shown } from './fault.ts';
 
@@ -12,6 +14,11 @@ export function noticesOf(rendering: Rendering, said: readonly Said[]): Notice[]
   const { words } = rendering;
   const unknown = said.flatMap((one) => (one.kind === 'unknown-word' ? [one.word] : []));
   return [
+    ...said.flatMap((one): Notice[] =>
+      one.kind === 'policy' || one.kind === 'policy-asks'
+        ? [{ tone: 'note', text: policyChanged(rendering, one) }]
+        : [],
+    ),
     ...(unknown.length === 0 ? [] : [unknownWords(rendering, unknown)]),
     ...said.flatMap((one): Notice[] =>
       one.kind === 'refused'
@@ -23,6 +30,13 @@ export function noticesOf(rendering: Rendering, said: readonly Said[]): Notice[]
       ? [{ tone: 'note', text: words.text('notice/stale') } as const]
       : []),
   ];
+}
+
+function policyChanged(rendering: Rendering, change: PolicyNotice): string {
+  const { words } = rendering;
+  if (change.kind === 'policy-asks') return words.text('notice/policy', {}, 'asks');
+  const changed = changeSentence(rendering, change.before, change.after);
+  return words.text('notice/policy', { changed });
 }
 
 /** What there is to say about a post. */

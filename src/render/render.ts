@@ -14,6 +14,7 @@ import { pathScreen } from './path.ts';
 import { questionScreen } from './question.ts';
 import { resultScreen } from './result.ts';
 import { sharedScreen, shareScreen, sharesScreen } from './share.ts';
+import { statsContent } from './stats.ts';
 
 /** The screen that follows a step, in words. Pure but for the templates, which are read once. */
 export function renderScreen(
@@ -44,6 +45,15 @@ export function helpScreen(
   const { title, body, actions, fault } = helpContent(rendering, unknown, optionsOnly);
   const notices: Notice[] = fault === null ? [] : [{ tone: 'fault', text: fault }];
   return filledIn({ name: 'help', title, body, actions }, '', notices);
+}
+
+/** The numbers of a tenant by their standing, and why its newest overlay is not in force. */
+export function statsScreen(
+  rendering: Rendering,
+  counts: ReadonlyMap<string, number>,
+  faults: readonly string[],
+): Screen {
+  return filledIn(statsContent(rendering, counts, faults), '', []);
 }
 
 function filledIn(content: Content, token: string, notices: readonly Notice[]): Screen {

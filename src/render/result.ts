@@ -10,7 +10,7 @@ import { type Facts, isScored } from '../facts.ts';
 import { factsOf } from '../interview/questions.ts';
 import { specialtyOf } from '../policy/policy.ts';
 import type { Block } from '../screen.ts';
-import { actionInShort, actionSentence, partOf } from './action.ts';
+import { actionSentence, changeSentence, partOf } from './action.ts';
 import { button, type Content, type Rendering } from './content.ts';
 import { day } from './day.ts';
 import { impactChart } from './impact.ts';
@@ -70,7 +70,7 @@ export function resultContent(
   return {
     title: actionSentence(rendering, result, params),
     body: [
-      ...(before ? [changeLine(rendering, before, result, params)] : []),
+      ...(before ? [text(changeSentence(rendering, before, result))] : []),
       ...urgent
         .filter((id) => result.notes.includes(id))
         .map((id): Block => ({ kind: 'warning', text: words.text(`note/${id}`, params) })),
@@ -100,27 +100,6 @@ function whoGetsAnEmail({ words }: Rendering, outcome: Outcome, params: ResultPa
   const file = `action/${outcome.action}`;
   const part = partOf(words, file, outcome, 'who');
   return words.has(file, part) ? [text(words.text(file, params, part))] : [];
-}
-
-function changeLine(
-  rendering: Rendering,
-  before: Outcome,
-  after: Outcome,
-  params: ResultParams,
-): Block {
-  // The change may have been one of specialty, and with it of service: the line speaks of neither.
-  const neutral = { ...params, service: specialtyOf(rendering.policy, 'other').service };
-  const same = before.action === after.action && before.scope === after.scope;
-  return text(
-    rendering.words.text(
-      'changed',
-      {
-        before: actionInShort(rendering, before, neutral),
-        after: actionInShort(rendering, after, neutral),
-      },
-      same ? 'same' : '',
-    ),
-  );
 }
 
 function whyItems({ words, policy }: Rendering, verdict: Verdict, params: ResultParams): string[] {

@@ -339,6 +339,7 @@ describe('the saved form', () => {
       'at',
       'before',
       'id',
+      'outcome',
       'policy',
       'turn',
     ]);
@@ -353,7 +354,6 @@ describe('the saved form', () => {
       step1: 238,
       specialty: 'internal-medicine',
     } satisfies Answers);
-    expect(replayed.policy).toBe(raised.hash);
   });
 
   test('that is none of ours is refused', () => {

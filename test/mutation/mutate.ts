@@ -12,7 +12,13 @@ import { root } from '../../src/root.ts';
 import { defaultTree, mutated } from '../support/policy.ts';
 
 /** None of these looks at the policy file itself. */
-const judges = ['test/decision', 'test/interview/questions.test.ts', 'test/render/numbers.test.ts'];
+const judges = [
+  'test/decision',
+  'test/interview/questions.test.ts',
+  'test/programs/numbers.test.ts',
+  'test/render/numbers.test.ts',
+  'test/email/lint-numbers.test.ts',
+];
 
 const numbers = [...sourcedNumbers(defaultTree())].map(([path]) => path);
 const mutants = numbers

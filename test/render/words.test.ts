@@ -16,6 +16,7 @@ import type { PolicyFault } from '../../src/policy/faults.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { prove } from '../../src/policy/proof.ts';
 import { factFault } from '../../src/render/fault.ts';
+import { noticesOf } from '../../src/render/notice.ts';
 import { faultSentence, policyReport } from '../../src/render/policy-report.ts';
 import { helpScreen } from '../../src/render/render.ts';
 import { everyPart, loadWords, type Words } from '../../src/render/words.ts';
@@ -24,6 +25,7 @@ import { turnOf } from '../../src/turn.ts';
 import { startDiscord } from '../emulators/discord/index.ts';
 import { startSlack } from '../emulators/slack/slack.ts';
 import { botInDiscord } from '../support/discord.ts';
+import { sayEveryPlan, sayEveryProgramFault } from '../support/every-plan.ts';
 import { everyScreen } from '../support/every-screen.ts';
 import { policy } from '../support/policy.ts';
 import { botInSlack, workspaceOf } from '../support/slack.ts';
@@ -58,9 +60,14 @@ const overdueOverlay =
 async function sayEverything(): Promise<void> {
   expect([...everyScreen(rendering)].length).toBeGreaterThan(1000);
   helpScreen(rendering, null, { optionsOnly: true });
+  sayEveryPlan(rendering);
+  sayEveryProgramFault(rendering);
   const { step } = turnOf(rendering, null, { type: 'start', id: 'x', words: 'blah ck:200' });
   turnOf(rendering, null, { type: 'start', id: 'x', words: 'b l a h b l a h' });
   turnOf(rendering, step.conversation, { type: 'back', on: 'old' });
+  const outcome = { action: 'wait', scope: null } as const;
+  noticesOf(rendering, [{ kind: 'policy', before: outcome, after: outcome }]);
+  noticesOf(rendering, [{ kind: 'policy-asks' }]);
   for (const field of fields)
     for (const value of ['x', 217, {}]) factFault(rendering, field, value);
 
