@@ -7,6 +7,7 @@ import type { Moment } from './conversation/moment.ts';
 import type { Step } from './conversation/move.ts';
 import { namesScreen, onNoScreen } from './conversation/outside.ts';
 import type { Here, Share, Where } from './conversation/share.ts';
+import { shareOf } from './conversation/sharing.ts';
 import { standingMove } from './conversation/standing.ts';
 import { step } from './conversation/step.ts';
 import type { Hands } from './hands.ts';
@@ -18,6 +19,7 @@ import type { Policy } from './policy/policy.ts';
 import type { Press } from './press.ts';
 import type { Rendering } from './render/content.ts';
 import { noticesOf } from './render/notice.ts';
+import { postScreen } from './render/post.ts';
 import { helpScreen, plainScreen, statsScreen } from './render/render.ts';
 import { postsList } from './render/share.ts';
 import { type Suggestion, suggestionsFor } from './render/suggest.ts';
@@ -76,6 +78,13 @@ export interface Bot {
   press(who: ConversationKey, press: Press, how?: Delivery): Promise<Reply>;
   /** The same for what was typed after `/step2`, such as `check 251 pass derm`. */
   command(who: ConversationKey, text: string, how?: Delivery): Promise<Reply>;
+  /**
+   * The card that somebody has shared, as everybody may see it.
+   *
+   * @returns null where it was removed or forgotten, or never was
+   * @throws where the store does not answer
+   */
+  shared(owner: ConversationKey, share: string): Promise<Screen | null>;
   /** The answers that somebody of this tenant may mean who is still typing one. */
   suggestions(tenant: string, field: 'step1' | 'specialty', typed: string): Suggestion[];
 }
@@ -320,6 +329,13 @@ export function createBot(surroundings: Surroundings): Bot {
           ? turn(who, { type: 'start', id: newId() }, how)
           : reviewed(who, press, how),
       ),
+
+    async shared(owner, id) {
+      const saved = await store.load(owner);
+      const rendering = renderingFor(owner);
+      const share = saved && shareOf(replay(rendering.policy, saved.state), id);
+      return share?.posted && share.card ? postScreen(rendering, share.card, share.review) : null;
+    },
 
     suggestions: (tenant, field, typed) =>
       suggestionsFor({ words, policy: policies.of(tenant) }, field, typed),
