@@ -16,6 +16,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import type { Rendering } from '../../src/render/content.ts';
 import { helpScreen, plainScreen, renderScreen, statsScreen } from '../../src/render/render.ts';
 import type { Screen } from '../../src/screen.ts';
+import { everyProgramScreen } from './every-program-screen.ts';
 
 /** Facts of every kind: each pair of rules, stage, status and service that some applicant meets. */
 export function kindsOfFacts(policy: Policy): Facts[] {
@@ -92,6 +93,7 @@ export function* everyScreen(
     yield at({ page: 'interview' }, answers);
     yield at({ page: 'interview' }, answers, null, { ...rendering, today: '2030-01-01' });
   }
+  yield* everyProgramScreen(rendering, notices);
   yield at({ page: 'offer', answers: {} }, {});
   for (const page of ['closed', 'cancel', 'forget'] as const) yield at({ page }, {});
   for (const topic of [null, ...topics]) {
