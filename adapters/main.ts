@@ -48,7 +48,7 @@ export async function main(
     return refuse(terminal, help(part, { command, nearest: near }), help());
   }
   const line = readCommandLine(rest, kinds);
-  for (const option of ['policy', 'svg']) {
+  for (const option of ['policy', 'svg', 'programs']) {
     if (line.options.get(option) === null) return refuse(terminal, fault('file-name', { option }));
   }
 
@@ -104,8 +104,9 @@ export async function main(
       // A one-shot check needs neither; their libraries would double its start.
       const { createBot } = await import('../src/bot.ts');
       const { openStore } = await import('../src/store/open.ts');
+      const { onePolicy } = await import('../src/policy/policies.ts');
       return createBot({
-        policy,
+        policies: onePolicy(policy),
         words,
         store: await openStore({ dataDir: null }),
         retentionDays: null,

@@ -17,18 +17,21 @@ export function environmentOf({ environment }: Terminal): Record<string, string 
  * The policy that a command works under: the default, or an institution's file over it.
  *
  * @param path the institution's file; null for none
- * @returns the sentences to refuse with, where the file cannot be read or is broken
+ * @returns with `overlays`, the texts that were laid over the default; or the sentences to refuse with, where the file
+ * cannot be read or is broken
  */
 export function policyInForce(
   words: Words,
   path: string | null,
-): { policy: Policy; file: PolicyFile } | { refusal: string[] } {
-  if (path === null) return loadDefault();
+): { policy: Policy; file: PolicyFile; overlays: string[] } | { refusal: string[] } {
+  if (path === null) return { ...loadDefault(), overlays: [] };
   const said = (part: string, params: object) => words.text('cli/fault', { ...params }, part);
   const read = readText(path);
   if ('reason' in read) return { refusal: [said('no-file', read)] };
   const loaded = loadPolicy(read.text);
-  if ('policy' in loaded) return loaded;
+  if ('policy' in loaded) {
+    return { policy: loaded.policy, file: loaded.file, overlays: [read.text] };
+  }
   const faults = loaded.faults.map((fault) => faultSentence(words, fault));
   return { refusal: [said('policy', { path }), ...faults] };
 }

@@ -13,7 +13,7 @@ export const applicants: readonly ScoredFacts[] = [
 
 /** An event without the token of the screen that it answers. */
 type Intent =
-  | { readonly type: 'submit'; readonly field: 'ck' | 'step1'; readonly values: Values }
+  | { readonly type: 'submit'; readonly form: 'ck' | 'step1'; readonly values: Values }
   | { readonly type: 'answer'; readonly field: keyof ScoredFacts; readonly value: string | boolean }
   | { readonly type: 'back' };
 type Values = Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ const order = ['result', 'stage', 'ck', 'step1', 'specialty', 'img', 'required']
 function given(facts: ScoredFacts, field: (typeof order)[number]): Intent {
   const value = facts[field];
   return (field === 'ck' || field === 'step1') && typeof value === 'number'
-    ? { type: 'submit', field, values: { [field]: String(value) } }
+    ? { type: 'submit', form: field, values: { [field]: String(value) } }
     : { type: 'answer', field, value: value as string | boolean };
 }
 
@@ -54,6 +54,6 @@ const start = { type: 'start', id: 'bench' } as const;
 /** The same intent for the machine, which has no forms: there a score comes as a number. */
 export function machineEvent(intent: Intent): MachineEvent {
   if (intent.type === 'back') return { type: 'back' };
-  const value = intent.type === 'submit' ? Number(intent.values[intent.field]) : intent.value;
+  const value = intent.type === 'submit' ? Number(intent.values[intent.form]) : intent.value;
   return { type: 'answer', value };
 }

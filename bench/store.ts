@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Bot, createBot } from '../src/bot.ts';
 import { step } from '../src/conversation/step.ts';
 import { loadDefault } from '../src/policy/load.ts';
+import { onePolicy } from '../src/policy/policies.ts';
 import { loadWords } from '../src/render/words.ts';
 import type { Store } from '../src/store/port.ts';
 import { openPostgres } from '../src/store/postgres.ts';
@@ -96,7 +97,7 @@ async function filled(engine: Engine, size: number): Promise<Filled> {
   // PostgreSQL plans by what it knows of the table; SQLite only looks whether there is an index.
   await sql`analyze`.execute(engine.db);
   const bot = createBot({
-    policy,
+    policies: onePolicy(policy),
     words: loadWords(),
     store,
     retentionDays: 120,

@@ -2,11 +2,11 @@ import type { Event } from './conversation/event.ts';
 import { topics } from './conversation/topics.ts';
 
 /** What can be typed after `/step2`, in the order in which help lists it. */
-export const commands = ['check', 'guide', 'forget', 'help'] as const;
+export const commands = ['check', 'guide', 'forget', 'stats', 'help'] as const;
 
 export type CommandName = (typeof commands)[number];
 
-/** What was typed: something that happens to the conversation, or a wish for help. */
+/** What was typed: something that happens to the conversation, or a wish for the numbers or for help. */
 export type Command =
   | {
       readonly kind: 'event';
@@ -14,6 +14,7 @@ export type Command =
       /** Words after the command that mean nothing there. */
       readonly unknown: readonly string[];
     }
+  | { readonly kind: 'stats'; readonly unknown: readonly string[] }
   /** `unknown` was typed and is no command. */
   | { readonly kind: 'help'; readonly unknown: string | null };
 
@@ -39,6 +40,8 @@ export function readCommand(text: string, id: string): Command {
     }
     case 'forget':
       return { kind: 'event', event: { type: 'forget', on: null }, unknown: rest };
+    case 'stats':
+      return { kind: 'stats', unknown: rest };
     case 'help':
       return { kind: 'help', unknown: null };
     case null:

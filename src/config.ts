@@ -23,6 +23,8 @@ export interface Config {
   readonly retentionDays: number;
   /** An institution's own numbers; null: the default policy. */
   readonly policyFile: string | null;
+  /** The folder with an overlay for each workspace or server; null: everybody has the same policy. */
+  readonly policyDir: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Null: the bot is not in Slack. */
   readonly slack: SlackConfig | null;
@@ -102,6 +104,7 @@ const variables = {
   SESSION_SECRET: { schema: z.string().min(32), absent: null, secret: true },
   RETENTION_DAYS: { schema: wholeNumber(1, 3650), absent: 120, secret: false },
   POLICY_FILE: { schema: z.string(), absent: null, secret: false },
+  POLICY_DIR: { schema: z.string(), absent: null, secret: false },
   LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error']), absent: 'info', secret: false },
   SLACK_BOT_TOKEN: { schema: z.string().startsWith('xoxb-'), absent: null, secret: true },
   SLACK_APP_TOKEN: { schema: z.string().startsWith('xapp-'), absent: null, secret: true },
@@ -181,6 +184,7 @@ export function readConfig(
     sessionSecret: read('SESSION_SECRET'),
     retentionDays: read('RETENTION_DAYS'),
     policyFile: read('POLICY_FILE'),
+    policyDir: read('POLICY_DIR'),
     logLevel: read('LOG_LEVEL'),
     slack: 'missing' in slack ? null : slack.config,
     discord: discordToken === null ? null : { token: discordToken, ...discord },

@@ -45,13 +45,12 @@ export function laidOut(words: Words, screen: Screen, limits: Limits, page = 0):
       ...choice,
       label: cut(choice.label, limits.choiceLabel),
       hint: choice.hint === null ? null : cut(choice.hint, limits.choiceHint),
-      ...('form' in choice && limits.form
-        ? { form: formWithin(choice.form, limits.form, cut) }
-        : {}),
+      ...formIn(choice, limits, cut),
     })),
     actions: [...choices.turning, ...screen.actions].map((button) => ({
       ...button,
       label: cut(button.label, limits.buttonLabel),
+      ...formIn(button, limits, cut),
     })),
   };
 }
@@ -89,6 +88,7 @@ function bodyWithin(words: Words, body: readonly Block[], limits: Limits, cut: C
   let room = limits.body ?? Infinity;
   const fitting: Block[] = [];
   for (const block of body) {
+    if (block.kind === 'copy') room -= block.text.length;
     const shown = blockWithin(block, (text) => {
       const kept = cut(text, limits.text);
       room -= kept.length;
@@ -100,6 +100,10 @@ function bodyWithin(words: Words, body: readonly Block[], limits: Limits, cut: C
   return fitting;
 }
 
+function formIn(held: Choice | Button, limits: Limits, cut: Cut) {
+  return 'form' in held && limits.form ? { form: formWithin(held.form, limits.form, cut) } : {};
+}
+
 function formWithin(form: Form, limits: FormLimits, cut: Cut): Form {
   return {
     ...form,
@@ -108,7 +112,7 @@ function formWithin(form: Form, limits: FormLimits, cut: Cut): Form {
     inputs: form.inputs.map((input) => ({
       ...input,
       label: cut(input.label, limits.label),
-      hint: cut(input.hint, limits.hint),
+      hint: input.hint === null ? null : cut(input.hint, limits.hint),
     })),
   };
 }
@@ -124,6 +128,11 @@ function blockWithin(block: Block, cut: (text: string) => string): Block {
       return { ...block, items: block.items.map(cut) };
     case 'path':
       return { ...block, steps: block.steps.map(cut) };
+    case 'link':
+      return { ...block, text: cut(block.text) };
+    // What is to be copied must be whole.
+    case 'copy':
+    case 'person':
     case 'chart':
       return block;
   }

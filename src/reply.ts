@@ -1,4 +1,5 @@
-import type { Form, Screen } from './screen.ts';
+import type { FormName } from './conversation/forms.ts';
+import type { Form, Notice, Screen } from './screen.ts';
 
 /** What a person gets back for what they did. */
 export interface Reply {
@@ -8,7 +9,7 @@ export interface Reply {
   /** A form to open, where the platform does not show it on the screen itself. */
   readonly form: Form | null;
   /** Where a form was sent and not accepted: why. It stays open, and the screen says the same. */
-  readonly refused: readonly string[] | null;
+  readonly refused: readonly Notice[] | null;
   /** Everything held of the person was removed; what a platform still shows of it should go too. */
   readonly removed: boolean;
   /** Where something failed: the number under which the log has the details. The screen says so in words. */
@@ -27,17 +28,17 @@ export function reply(screen: Screen): Reply {
   return { screen, files: [], form: null, refused: null, removed: false, fault: null };
 }
 
-/** The form of a field on a screen; null where it has none. */
-export function formOf({ choices }: Screen, field: Form['field']): Form | null {
-  for (const choice of choices) {
-    if ('form' in choice && choice.form.field === field) return choice.form;
+/** The form of this name on a screen; null where it has none. */
+export function formOf({ choices, actions }: Screen, name: FormName): Form | null {
+  for (const one of [...choices, ...actions]) {
+    if ('form' in one && one.form.name === name) return one.form;
   }
   return null;
 }
 
 /** Why a form was not accepted; null where it was. */
-export function faultsOf({ notices }: Screen): readonly string[] | null {
-  const faults = notices.filter(({ tone }) => tone === 'fault').map(({ text }) => text);
+export function faultsOf({ notices }: Screen): readonly Notice[] | null {
+  const faults = notices.filter(({ tone }) => tone === 'fault');
   return faults.length > 0 ? faults : null;
 }
 

@@ -3,7 +3,7 @@
  * (`**strong**` and `*emphasis*`); notices, titles, labels and hints are plain text, for they may repeat what was typed.
  */
 import type { Click } from './conversation/event.ts';
-import type { Field } from './facts.ts';
+import type { FormName } from './conversation/forms.ts';
 
 export interface Screen {
   /** The screen's name, such as `question/ck` or `result`. */
@@ -26,6 +26,8 @@ export interface Notice {
   /** `fault`: something given was not accepted. */
   readonly tone: 'fault' | 'note';
   readonly text: string;
+  /** The name of the form's input that it is about; absent where it is about none of them. */
+  readonly input?: string;
 }
 
 export type Block =
@@ -37,6 +39,19 @@ export type Block =
       readonly kind: 'list';
       readonly style: 'bullets' | 'steps';
       readonly items: readonly string[];
+    }
+  /** A text to copy as it stands; nothing in it is Markdown. */
+  | { readonly kind: 'copy'; readonly text: string }
+  /** A link; both its text and its address are plain. */
+  | { readonly kind: 'link'; readonly text: string; readonly url: string }
+  /** Somebody, by the platform's id, and what they did; `mention` is a group that is to hear of it, once. */
+  | {
+      readonly kind: 'person';
+      readonly person: string;
+      readonly text: string;
+      readonly mention: string | null;
+      /** The same without anybody's id. */
+      readonly plain: string;
     }
   | Chart
   | PathBlock;
@@ -78,11 +93,11 @@ export interface Bar {
   readonly here: string | null;
 }
 
-/** A button: what it says, and the event that a click on it makes. */
-export interface Button {
-  readonly label: string;
-  readonly click: Click;
-}
+/** A button: what it says, and the event that a click on it makes, or the form that it opens. */
+export type Button = { readonly label: string } & (
+  | { readonly click: Click }
+  | { readonly form: Form }
+);
 
 /** One answer to choose: given at once, or by a form that opens. */
 export type Choice = ChoiceWords & ({ readonly click: Click } | { readonly form: Form });
@@ -94,21 +109,56 @@ interface ChoiceWords {
   readonly current: boolean;
 }
 
-/** A form; what is typed goes back as text under the fields' names. */
+/** A form; what is typed goes back as text under the inputs' names. No platform has room for more than five of them. */
 export interface Form {
-  readonly field: Field;
+  readonly name: FormName;
   readonly title: string;
   readonly submit: string;
-  readonly inputs: readonly NumberInput[];
+  readonly inputs: readonly Input[];
 }
 
-export interface NumberInput {
-  readonly kind: 'number';
+export type Input = NumberInput | TextInput | DayInput | PickInput | FileInput;
+
+interface AnyInput {
   readonly name: string;
   readonly label: string;
-  readonly hint: string;
-  readonly lowest: number;
-  readonly highest: number;
+  readonly hint: string | null;
+  /** It may be left empty. */
+  readonly optional: boolean;
   /** What stands in it already, as text. */
   readonly value: string | null;
+}
+
+export interface NumberInput extends AnyInput {
+  readonly kind: 'number';
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+export interface TextInput extends AnyInput {
+  readonly kind: 'text';
+  /** Whether it has more than one line. */
+  readonly long: boolean;
+  /** In characters. */
+  readonly longest: number;
+}
+
+/** A day, typed or picked, as YYYY-MM-DD. */
+export interface DayInput extends AnyInput {
+  readonly kind: 'day';
+}
+
+/** Options to pick; their values hold no spaces, by which several are separated. */
+export interface PickInput extends AnyInput {
+  readonly kind: 'pick';
+  /** Whether several may be picked. */
+  readonly several: boolean;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** A text file; its content is what is typed. */
+export interface FileInput extends AnyInput {
+  readonly kind: 'file';
+  /** Endings of its name, such as `csv`. */
+  readonly endings: readonly string[];
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Bot, createBot, type Event, type Reply, type Surroundings } from '../src/bot.ts';
+import { clickOf } from '../src/choice.ts';
 import { silent } from '../src/observer.ts';
+import { onePolicy } from '../src/policy/policies.ts';
 import { loadWords } from '../src/render/words.ts';
 import { openStore } from '../src/store/open.ts';
 import type { Store } from '../src/store/port.ts';
-import { policy } from './support/policy.ts';
+import { mutatedPolicy, policy } from './support/policy.ts';
 
 const ann = { tenant: 'web', person: 'ann', about: '' };
 const ben = { tenant: 'web', person: 'ben', about: '' };
@@ -19,7 +21,7 @@ const botOver = (behind: Store): Bot => createBot(surroundings(behind));
 function surroundings(behind: Store): Surroundings {
   return {
     store: behind,
-    policy,
+    policies: onePolicy(policy),
     words: loadWords(),
     observer: {
       ...silent,
@@ -68,8 +70,8 @@ describe('one turn', () => {
     const welcome = await bot.turn(ann, { type: 'look' });
     expect(welcome.screen).toMatchObject({ name: 'welcome', token: '' });
     expect(await store.load(ann)).toBeNull();
-    const button = welcome.screen.actions[0];
-    const begun = await bot.turn(ann, { ...button?.click, on: '' } as Event);
+    const [button] = welcome.screen.actions;
+    const begun = await bot.turn(ann, { ...(button && clickOf(button)), on: '' } as Event);
     expect(begun.screen.name).toBe('question/result');
   });
 
@@ -89,7 +91,7 @@ describe('one turn', () => {
     const before = await store.load(ann);
     const refused = await bot.turn(ann, {
       type: 'submit',
-      field: 'ck',
+      form: 'ck',
       values: { ck: '12' },
       on: asked.screen.token,
     });
@@ -214,6 +216,28 @@ describe('a fault', () => {
   });
 });
 
+describe('a tenant', () => {
+  test('is judged and offered answers under its own policy', async () => {
+    const theirs = mutatedPolicy('passingScore:+1');
+    const { specialties } = theirs;
+    const other = { ...theirs, specialties: specialties.filter(({ id }) => id !== 'dermatology') };
+    const policies = {
+      of: (tenant: string) => (tenant === 'web' ? policy : other),
+      faultsOf: () => [],
+    };
+    const both = createBot({ ...surroundings(store), policies });
+    const first = `result:passed stage:review ck:${policy.passingScore}`;
+    const asked = async (tenant: string) => {
+      const reply = await both.turn({ ...ann, tenant }, { ...start, words: first });
+      return reply.screen.name;
+    };
+    expect(await asked('web')).toBe('question/step1');
+    expect(await asked('slack:T1')).toBe('question/ck');
+    expect(both.suggestions('web', 'specialty', 'derm')[0]?.value).toBe('dermatology');
+    expect(both.suggestions('slack:T1', 'specialty', 'derm')).toEqual([]);
+  });
+});
+
 describe('the observer', () => {
   test('hears of turns, screens and results, each result once', async () => {
     const done = await bot.turn(ann, { ...start, words: 'result:pending' });
@@ -300,13 +324,12 @@ describe('what is typed after the command', () => {
 describe('a form that opens by itself', () => {
   test('comes with the reply, and what was wrong with it stays in it', async () => {
     const asked = await bot.command(ann, 'check result:passed stage:review');
-    const opened = await bot.turn(ann, { type: 'open', field: 'ck', on: asked.screen.token });
-    expect(opened.form).toMatchObject({ field: 'ck', inputs: [{ name: 'ck' }] });
+    const opened = await bot.turn(ann, { type: 'open', form: 'ck', on: asked.screen.token });
+    expect(opened.form).toMatchObject({ name: 'ck', inputs: [{ name: 'ck' }] });
     const on = opened.screen.token;
-    const typed = (ck: string) =>
-      bot.turn(ann, { type: 'submit', field: 'ck', values: { ck }, on });
+    const typed = (ck: string) => bot.turn(ann, { type: 'submit', form: 'ck', values: { ck }, on });
     const refused = await typed('12');
-    expect(refused.refused).toEqual(refused.screen.notices.map(({ text }) => text));
+    expect(refused.refused).toEqual(refused.screen.notices);
     expect(refused.refused).toHaveLength(1);
     expect((await typed('251')).refused).toBeNull();
     expect(await typed('252')).toMatchObject({

@@ -71,3 +71,87 @@ describe('facts from outside', () => {
     },
   );
 });
+
+describe('programs beside the facts', () => {
+  const resultOf = (input: unknown) => {
+    const checked = check(input);
+    if ('errors' in checked) throw new Error(JSON.stringify(checked.errors));
+    return checked.result;
+  };
+
+  test('add what is decided about each, the emailed ones first', () => {
+    const programs = [
+      { name: 'Valley' },
+      { name: ' Mercy ', flags: ['home'] },
+      { name: 'Ice', flags: ['requires', 'no-contact'] },
+    ];
+    const result = resultOf({ ...sound, programs });
+    expect(Object.keys(result).at(-1)).toBe('programs');
+    expect(JSON.stringify(result.programs)).toBe(
+      JSON.stringify([
+        {
+          name: 'Ice',
+          email: true,
+          template: 'strong',
+          reason: 'requires',
+          order: 1,
+          notes: ['confirm-with-coordinator'],
+        },
+        { name: 'Mercy', email: true, template: 'strong', reason: 'home', order: 2, notes: [] },
+        {
+          name: 'Valley',
+          email: false,
+          template: null,
+          reason: 'not-a-priority',
+          order: null,
+          notes: [],
+        },
+      ]),
+    );
+  });
+
+  test('add nothing where there are none, and an empty list to an empty list', () => {
+    expect(resultOf(sound)).not.toHaveProperty('programs');
+    expect(resultOf({ ...sound, programs: null })).not.toHaveProperty('programs');
+    expect(resultOf({ ...sound, programs: [] }).programs).toEqual([]);
+  });
+
+  test('add the note on a mass mailing behind the others', () => {
+    const programs = Array.from({ length: 16 }, (_, at) => ({ name: `${at}`, flags: ['home'] }));
+    const { notes } = resultOf({ ...sound, programs });
+    expect(notes).toEqual([...resultOf(sound).notes, 'mass-mailing']);
+  });
+
+  test.each<[string, unknown, (string | null)[]]>([
+    ['no list', { ...sound, programs: {} }, ['programs']],
+    ['too long a list', { ...sound, programs: Array(301).fill({ name: 'x' }) }, ['programs']],
+    [
+      'programs that are none, behind unknown fields',
+      { programs: [7, { name: 'x' }, { flags: ['x', 'y'], zeta: 1 }], ck: 1, zeta: 2 },
+      [
+        'stage',
+        'ck',
+        'step1',
+        'specialty',
+        'zeta',
+        'programs[0]',
+        'programs[2].name',
+        'programs[2].flags',
+        'programs[2].zeta',
+      ],
+    ],
+    [
+      'one bad program under a result that asks for nothing else',
+      { result: 'pending', programs: [{ name: 'x', lastUpdate: 'today' }] },
+      ['programs[0].lastUpdate'],
+    ],
+  ])('are faults as %s', (_name, input, fields) => {
+    expect(faultsOf(input)).toEqual(fields);
+  });
+
+  test('name what was most likely meant', () => {
+    expect(messageOf({ ...sound, programs: [{ name: 'x', flags: ['homme', 'zzzz'] }] })).toContain(
+      'There is no flag "homme" (did you mean home?), "zzzz". The flags are requires-to-rank,',
+    );
+  });
+});

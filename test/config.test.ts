@@ -29,6 +29,7 @@ describe('the configuration', () => {
       sessionSecret: null,
       retentionDays: 120,
       policyFile: null,
+      policyDir: null,
       logLevel: 'info',
       slack: null,
       discord: null,

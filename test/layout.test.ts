@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clickOf } from '../src/choice.ts';
 import { laidOut } from '../src/layout.ts';
 import { loadWords } from '../src/render/words.ts';
 import type { Screen } from '../src/screen.ts';
@@ -35,6 +36,7 @@ describe('a screen on a platform with limits', () => {
     expect(
       pages.map(({ actions }) =>
         actions
+          .map((action) => ({ label: action.label, click: clickOf(action) }))
           .filter(({ click }) => click.type === 'page')
           .map(({ label, click }) => [label, 'page' in click && click.page]),
       ),

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadPolicy } from '../src/policy/load.ts';
+import { decisionColumns, programColumns } from '../src/programs/csv-form.ts';
+import { mostPrograms } from '../src/programs/faults.ts';
+import { flags } from '../src/programs/program.ts';
 import { root } from '../src/root.ts';
 import { run } from './support/terminal.ts';
 
@@ -19,6 +22,28 @@ describe('the README', () => {
     const [, overlay = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
     expect(overlay).toContain('passOnlyStrong');
     expect(loadPolicy(overlay)).toHaveProperty('policy');
+  });
+
+  test('names every column and every flag of a list of programs', () => {
+    const [section = ''] = /## Your list of programs[\s\S]*?\n## /.exec(readme) ?? [];
+    const named = [...section.matchAll(/`([A-Za-z-]+)`/g)].map(([, name]) => name);
+    for (const one of [...programColumns, ...decisionColumns, ...flags]) {
+      expect(named).toContain(one);
+    }
+    expect(section).toContain(`up to ${mostPrograms} programs`);
+  });
+
+  test('shows an overlay of a tenant that is sound and says who advises', () => {
+    const [, overlay = ''] = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+      ([, text]) => text,
+    );
+    const loaded = loadPolicy(String(overlay));
+    expect('policy' in loaded && loaded.policy.advising).toEqual({
+      advisors: { people: ['U0123ABCD'], groups: ['S0123ABCD'] },
+      channel: 'C0123ABCD',
+      mention: 'S0123ABCD',
+      shareTo: [{ id: 'C0456EFGH', name: 'match-advising' }],
+    });
   });
 
   test('names only commands and files that there are', () => {

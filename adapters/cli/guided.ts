@@ -80,7 +80,7 @@ async function fillIn(
   tell: Say,
   words: Words,
   { token }: Screen,
-  { field, inputs }: Form,
+  { name: form, inputs }: Form,
 ): Promise<Screen | null> {
   const values: Record<string, string> = {};
   let next: Screen | null = null;
@@ -91,7 +91,7 @@ async function fillIn(
       validate: async (typed = '') => {
         values[name] = typed;
         if (at < inputs.length - 1) return undefined;
-        next = await tell({ type: 'submit', field, values, on: token });
+        next = await tell({ type: 'submit', form, values, on: token });
         return next.notices.find(({ tone }) => tone === 'fault')?.text;
       },
       input,

@@ -16,6 +16,7 @@ import type { Words } from '../../src/oneshot.ts';
 import { commandsIn } from './commands.ts';
 import { createDesk } from './desk.ts';
 import { listen } from './listeners.ts';
+import { toPost } from './permissions.ts';
 import { register } from './register.ts';
 
 /** What the Discord adapter needs from outside. */
@@ -115,7 +116,10 @@ function invitesOf(client: Client): Invites {
   const account = new URL(client.generateInvite({ scopes: [ApplicationsCommands] }));
   account.searchParams.set('integration_type', String(ApplicationIntegrationType.UserInstall));
   return {
-    server: client.generateInvite({ scopes: [Bot, ApplicationsCommands] }),
+    server: client.generateInvite({
+      scopes: [Bot, ApplicationsCommands],
+      permissions: [...toPost],
+    }),
     account: account.href,
   };
 }

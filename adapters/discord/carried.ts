@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { type Click, type Event, fields, jsonOf, readClick } from '../../src/bot.ts';
+import {
+  type Click,
+  type Event,
+  type FormName,
+  formNames,
+  jsonOf,
+  readClick,
+  type Typed,
+} from '../../src/bot.ts';
 import { longestCustomId } from './limits.ts';
-
-type Field = (typeof fields)[number];
-
-/** What was typed into a form, by the names of its fields. */
-export type Typed = Readonly<Record<string, string>>;
 
 /**
  * A click as the custom id of a button: the token of its screen, and what it does there.
@@ -19,13 +22,16 @@ export function carriedClick(token: string, click: Click, typed: Typed = {}): st
   return Object.keys(typed).length > 0 && filled.length <= longestCustomId ? filled : plain;
 }
 
+/** Made once: making a schema takes far longer than reading by it. */
+const typedSchema = z.record(z.string(), z.string());
+
 /** What a click was, and what a form that it opens held before; null where it is none of ours. */
 export function readCarriedClick(
   customId: string,
 ): { event: Event & Click & { on: string }; typed: Typed } | null {
   const [on, carried, typed = '{}'] = customId.split('|');
   const click = readClick(jsonOf(carried ?? ''));
-  const read = z.record(z.string(), z.string()).safeParse(jsonOf(typed));
+  const read = typedSchema.safeParse(jsonOf(typed));
   return on === undefined || !click
     ? null
     : { event: { ...click, on }, typed: read.success ? read.data : {} };
@@ -44,13 +50,13 @@ export function readCarriedOption(customId: string, value: string): (Event & Cli
 }
 
 /** The custom id of a form. */
-export function carriedModal(token: string, field: Field): string {
-  return `${token}|${field}`;
+export function carriedModal(token: string, form: FormName): string {
+  return `${token}|${form}`;
 }
 
 /** Which form was sent, of which screen; null where it is none of ours. */
-export function readCarriedModal(customId: string): { on: string; field: Field } | null {
+export function readCarriedModal(customId: string): { on: string; form: FormName } | null {
   const [on = '', name] = customId.split('|');
-  const field = fields.find((one) => one === name);
-  return field ? { on, field } : null;
+  const form = formNames.find((one) => one === name);
+  return form ? { on, form } : null;
 }

@@ -4,10 +4,10 @@ import {
   type APISelectMenuOption,
   ComponentType,
 } from 'discord.js';
-import { clickOf, markedLabel } from '../../src/bot.ts';
+import { clickOf, markedLabel, type Typed } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Choice, Screen } from '../../src/screen.ts';
-import { carriedClick, carriedMenu, type Typed } from './carried.ts';
+import { carriedClick, carriedMenu } from './carried.ts';
 import { buttonsPerRow } from './limits.ts';
 import { buttonView, rowsOf } from './screen-view.ts';
 

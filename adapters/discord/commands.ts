@@ -43,7 +43,7 @@ export function commandsIn(languages: Languages): RESTPutAPIApplicationCommandsJ
       'check',
       checkOptions.map((option) => optionFor(languages, option)),
     ),
-    ...['guide', 'forget', 'help'].map((name) => subcommand(name)),
+    ...['guide', 'forget', 'stats', 'help'].map((name) => subcommand(name)),
   ];
   return [
     {

@@ -1,16 +1,30 @@
 import type {
   ButtonInteraction,
+  MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import { type Bot, type Event, type Reply, soon, withFault } from '../../src/bot.ts';
+import {
+  type Bot,
+  type Delivery,
+  type Event,
+  type Press,
+  type Reply,
+  soon,
+  type Typed,
+  type Where,
+  withFault,
+} from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
 import { drawn, handOver, later, open, show, type Visit } from './answer.ts';
-import { readCarriedModal, type Typed } from './carried.ts';
+import { readCarriedModal } from './carried.ts';
 import { modalOf } from './form-view.ts';
+import { createHands } from './hands.ts';
 import { limits } from './limits.ts';
+import { hereOf, rolesOf, serverOf } from './place.ts';
 import { viewOf } from './screen-view.ts';
+import { typedValues } from './typed.ts';
 
 /** Discord wants to hear of everything within three seconds; after this a screen follows by itself. In milliseconds. */
 const soonEnough = 2_000;
@@ -20,35 +34,48 @@ export interface DeskOptions {
   readonly words: Words;
   /** Tells the operator of an error; returns the reference number that the person is told. */
   readonly onFault: (error: unknown) => string;
+  readonly now?: () => number;
+}
+
+/** The server that somebody is in; `@me` where it is none. */
+export function tenantOf({ guildId }: { readonly guildId: string | null }): string {
+  return `discord:${guildId ?? '@me'}`;
 }
 
 export type Desk = ReturnType<typeof createDesk>;
 
 /** What happens in Discord as turns of the bot, and their screens as answers in Discord. */
-export function createDesk({ bot, words, onFault }: DeskOptions) {
-  const keyOf = ({ guildId, user }: Visit) => ({
-    tenant: `discord:${guildId ?? '@me'}`,
-    person: user.id,
-    about: '',
+export function createDesk({ bot, words, onFault, now = Date.now }: DeskOptions) {
+  const keyOf = (visit: Visit) => ({ tenant: tenantOf(visit), person: visit.user.id, about: '' });
+  const how = (visit: Visit): Delivery => ({
+    id: visit.id,
+    limits,
+    here: hereOf(visit),
+    hands: createHands(words, serverOf(visit, now), onFault),
+    groups: async (named) => rolesOf(visit).filter((role) => named.includes(role)),
   });
-  const turn = (visit: Visit, event: Event) =>
-    bot.turn(keyOf(visit), event, { id: visit.id, limits });
+  const turn = (visit: Visit, event: Event) => bot.turn(keyOf(visit), event, how(visit));
 
-  /** Answers with the screen, at once or, where the turn takes long, when it is there. */
+  /**
+   * Answers with the screen, at once or, where the turn takes long, when it is there.
+   *
+   * @param anew in a private message of its own: what was clicked is everybody's
+   */
   async function answer(
     visit: Visit,
     replying: Promise<Reply>,
     typed: (reply: Reply) => Typed = () => ({}),
     patience = soonEnough,
+    anew = false,
   ): Promise<void> {
     const drawing = replying.then(async (reply) => ({
       reply,
       screen: await drawn(viewOf(words, reply.screen, typed(reply))),
     }));
     const quick = await soon(drawing, patience);
-    if (!quick) await later(visit);
+    if (!quick) await later(visit, anew);
     const { reply, screen } = quick ?? (await drawing);
-    await show(visit, screen);
+    await show(visit, screen, anew);
     for (const file of reply.files) {
       await handOver(visit, file, words.text('discord/screen', {}, 'your-data'));
     }
@@ -63,7 +90,22 @@ export function createDesk({ bot, words, onFault }: DeskOptions) {
   return {
     /** Something typed after `/step2`, or a command from the menu of a message. */
     command: (visit: Visit, text: string) =>
-      answer(visit, bot.command(keyOf(visit), text, { id: visit.id, limits })),
+      answer(visit, bot.command(keyOf(visit), text, how(visit))),
+
+    /** The command in the menu of a message. */
+    message(visit: MessageContextMenuCommandInteraction) {
+      const { id, author } = visit.targetMessage;
+      const here = hereOf(visit);
+      const where: Where =
+        here?.kind === 'channel' ? { ...here, kind: 'message', message: id } : (here as Where);
+      // In a conversation between two nobody answers in a thread.
+      const message = { id, author: here?.kind === 'direct' ? null : author.id, where };
+      return answer(visit, bot.message(keyOf(visit), message, how(visit)));
+    },
+
+    /** A button below a post, which stays as it is: what comes of it is for whoever pressed it. */
+    press: (visit: ButtonInteraction, press: Press) =>
+      answer(visit, bot.press(keyOf(visit), press, how(visit)), undefined, soonEnough, true),
 
     /**
      * A click or a choice. It may open a form, which only the first answer can.
@@ -90,17 +132,12 @@ export function createDesk({ bot, words, onFault }: DeskOptions) {
     async submit(visit: ModalSubmitInteraction) {
       const form = readCarriedModal(visit.customId);
       if (!form) return;
-      const values = typedValues(visit);
-      await answer(visit, turn(visit, { type: 'submit', ...form, values }), (reply) =>
-        reply.refused || reply.fault ? values : {},
-      );
+      let values: Typed = {};
+      const replying = typedValues(visit).then((typed) => {
+        values = typed;
+        return turn(visit, { type: 'submit', ...form, values });
+      });
+      await answer(visit, replying, (reply) => (reply.refused || reply.fault ? values : {}));
     },
   };
-}
-
-/** What was typed into a form, by the names of its fields. */
-function typedValues({ fields }: ModalSubmitInteraction): Record<string, string> {
-  return Object.fromEntries(
-    fields.fields.map((field) => [field.customId, 'value' in field ? String(field.value) : '']),
-  );
 }

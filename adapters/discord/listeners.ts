@@ -8,8 +8,9 @@ import {
 import type { Bot } from '../../src/bot.ts';
 import { readCarriedClick, readCarriedOption } from './carried.ts';
 import { checkOptions } from './commands.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, tenantOf } from './desk.ts';
 import { limits, mostSuggestions } from './limits.ts';
+import { readPostButton } from './post-view.ts';
 
 /**
  * Listens for everything that people do in Discord: each becomes a visit to the desk.
@@ -33,9 +34,11 @@ export function listen(
   async function receive(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) return suggest(interaction);
     if (interaction.isChatInputCommand()) return desk.command(interaction, typedText(interaction));
-    if (interaction.isMessageContextMenuCommand()) return desk.command(interaction, 'check');
+    if (interaction.isMessageContextMenuCommand()) return desk.message(interaction);
     if (interaction.isModalSubmit()) return desk.submit(interaction);
     if (interaction.isButton()) {
+      const press = readPostButton(interaction.customId);
+      if (press) return desk.press(interaction, press);
       const clicked = readCarriedClick(interaction.customId);
       if (clicked) await desk.click(interaction, clicked.event, clicked.typed);
     } else if (interaction.isStringSelectMenu()) {
@@ -47,7 +50,9 @@ export function listen(
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
     const { name, value } = interaction.options.getFocused(true);
     if (name !== 'step1' && name !== 'specialty') return;
-    const suggestions = bot.suggestions(name, value).slice(0, mostSuggestions);
+    const suggestions = bot
+      .suggestions(tenantOf(interaction), name, value)
+      .slice(0, mostSuggestions);
     await interaction.respond(
       suggestions.map(({ label, value }) => ({ name: label.slice(0, limits.choiceHint), value })),
     );

@@ -39,9 +39,20 @@ export function blockText(block: Block): string | null {
       return listText(block.items, block.style === 'steps');
     case 'path':
       return listText(block.steps, true);
+    case 'copy':
+      return `\`\`\`\n${unfenced(block.text)}\n\`\`\``;
+    case 'person':
+      return `<@${block.person}> ${escaped(block.text)}${block.mention === null ? '' : ` <@&${block.mention}>`}`;
+    case 'link':
+      return `[${escaped(block.text)}](<${block.url}>)`;
     case 'chart':
       return null;
   }
+}
+
+/** A fence in the text would end the block: no such text is copied whole, so the fence is what gives way. */
+function unfenced(text: string): string {
+  return text.replaceAll('```', "'''");
 }
 
 function listText(items: readonly string[], numbered: boolean): string {

@@ -7,10 +7,10 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import { drawn, type Picture } from '../../src/bot.ts';
+import { clickOf, drawn, type Picture, type Typed } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
-import { carriedClick, type Typed } from './carried.ts';
+import { carriedClick } from './carried.ts';
 import { choicesView } from './choice-view.ts';
 import { buttonsPerRow, longestDescription } from './limits.ts';
 import { blockText, escaped, noticeText } from './markdown.ts';
@@ -62,8 +62,8 @@ export function viewOf(words: Words, screen: Screen, typed: Typed = {}): View {
       { type: ComponentType.Container, components: content },
       ...(choices.length > 0 ? choicesView(words, screen, typed) : []),
       ...rowsOf(
-        actions.map(({ label, click }) =>
-          buttonView(label, carriedClick(token, click, typed), 'secondary'),
+        actions.map((action) =>
+          buttonView(action.label, carriedClick(token, clickOf(action), typed), 'secondary'),
         ),
       ),
     ],

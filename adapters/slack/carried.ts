@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Click, type Event, fields, jsonOf, readClick } from '../../src/bot.ts';
+import {
+  type Click,
+  type Event,
+  type FormName,
+  formNames,
+  jsonOf,
+  readClick,
+} from '../../src/bot.ts';
 import type { Place } from './place.ts';
 
 /** What begins the action id of everything that can be clicked on a screen. */
@@ -27,18 +34,19 @@ export function readCarriedClick(
 
 /** What a modal carries: which form it is, of which screen, and where that screen is shown. */
 export interface CarriedForm {
-  readonly field: (typeof fields)[number];
+  readonly form: FormName;
   readonly on: string;
   readonly place: Place;
 }
 
 const carriedForm = z.strictObject({
-  field: z.enum(fields),
+  form: z.enum(formNames),
   on: z.string(),
   place: z.strictObject({
     person: z.string(),
     channel: z.string().nullable(),
     thread: z.string().nullable(),
+    name: z.string().nullable(),
     responseUrl: z.string().nullable(),
     replaces: z.boolean(),
     home: z.boolean(),

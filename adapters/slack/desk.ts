@@ -1,14 +1,26 @@
 import { webApi } from '@slack/bolt';
-import { type Bot, type Event, plainText, type Reply, soon, withFault } from '../../src/bot.ts';
+import {
+  type Bot,
+  type Delivery,
+  type Event,
+  type Press,
+  plainText,
+  type Reply,
+  soon,
+  withFault,
+} from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
 import type { CarriedForm } from './carried.ts';
 import type { Deliver } from './deliver.ts';
-import { modalOf, refusal, typedValues, type ViewValues } from './form-view.ts';
+import { modalOf, refusal } from './form-view.ts';
+import { createGroups } from './groups.ts';
+import { createHands } from './hands.ts';
 import { limits } from './limits.ts';
 import { patiently } from './patience.ts';
-import { type Place, placeOf } from './place.ts';
+import { hereOf, type Place, placeOf } from './place.ts';
 import { type Message, messageOf } from './screen-view.ts';
+import { typedValues, type ViewValues } from './typed.ts';
 
 /** Slack wants to hear of a command or a form within three seconds; after this a screen follows by itself. In milliseconds. */
 const soonEnough = 2_000;
@@ -31,15 +43,23 @@ export interface DeskOptions {
   readonly words: Words;
   readonly deliver: Deliver;
   readonly onFault: (error: unknown) => string;
+  readonly now: () => Date;
 }
 
 export type Desk = ReturnType<typeof createDesk>;
 
 /** What happens in Slack as turns of the bot, and their screens as answers in Slack. */
-export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
+export function createDesk({ bot, words, deliver, onFault, now }: DeskOptions) {
   const keyOf = ({ tenant, place }: Visit) => ({ tenant, person: place.person, about: '' });
-  const turn = (visit: Visit, event: Event) =>
-    bot.turn(keyOf(visit), event, { id: visit.id, limits });
+  const groupsOf = createGroups(onFault, now);
+  const how = ({ id, tenant, place, client }: Visit): Delivery => ({
+    id,
+    limits,
+    here: hereOf(place),
+    hands: createHands(words, client, onFault),
+    groups: (named) => groupsOf(client, tenant, place.person, named),
+  });
+  const turn = (visit: Visit, event: Event) => bot.turn(keyOf(visit), event, how(visit));
 
   /** Shows a reply where the person is, and hands over what it brings. */
   async function show(visit: Visit, reply: Reply): Promise<void> {
@@ -90,7 +110,7 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
      * @param ack acknowledges with a message, or with nothing yet
      */
     async command(visit: Visit, text: string, ack: (message?: Message) => Promise<void>) {
-      const replying = bot.command(keyOf(visit), text, { id: visit.id, limits });
+      const replying = bot.command(keyOf(visit), text, how(visit));
       const reply = await soon(replying, soonEnough);
       if (reply && reply.files.length === 0) return ack(messageOf(words, reply.screen));
       await ack();
@@ -103,7 +123,7 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
      * @param overheard whether the channel could read it; then whoever said more than a command is told so
      */
     async said(visit: Visit, text: string, overheard: boolean) {
-      const reply = await bot.command(keyOf(visit), text, { id: visit.id, limits });
+      const reply = await bot.command(keyOf(visit), text, how(visit));
       const { screen } = reply;
       if (!overheard || !/\S\s+\S|\d/.test(text)) return show(visit, reply);
       const note = { tone: 'note', text: words.text('slack/screen', {}, 'public') } as const;
@@ -116,10 +136,12 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
       const { form, screen } = reply;
       if (!form) return show(visit, reply);
       const { client, place } = visit;
-      const carried: CarriedForm = { field: form.field, on: screen.token, place };
+      const carried: CarriedForm = { form: form.name, on: screen.token, place };
       try {
         const view = modalOf(words, form, carried);
-        await patiently(() => client.views.open({ trigger_id: trigger, view }), formOpens);
+        await patiently(() => client.views.open({ trigger_id: trigger, view }), {
+          longest: formOpens,
+        });
       } catch (error) {
         if (isOpenAlready(error)) return;
         await deliver(client, place, noticed(screen, 'no-form', onFault(error)));
@@ -134,17 +156,40 @@ export function createDesk({ bot, words, deliver, onFault }: DeskOptions) {
      */
     async submit(
       visit: Visit,
-      { field, on }: CarriedForm,
+      { form, on }: CarriedForm,
       values: ViewValues,
       ack: (wrong?: ReturnType<typeof refusal>) => Promise<void>,
     ) {
-      const replying = turn(visit, { type: 'submit', field, values: typedValues(values), on });
+      const replying = typedValues(values, visit.client.token).then((typed) =>
+        turn(visit, { type: 'submit', form, values: typed, on }),
+      );
       const reply = await soon(replying, soonEnough);
-      if (reply?.fault)
-        return ack(refusal(values, [plainText(reply.screen).replaceAll('\n\n', '. ')]));
-      if (reply?.refused) return ack(refusal(values, reply.refused));
+      const blockIds = Object.keys(values);
+      if (reply?.fault) {
+        const text = plainText(reply.screen).replaceAll('\n\n', '. ');
+        return ack(refusal(blockIds, [{ text }]));
+      }
+      if (reply?.refused) return ack(refusal(blockIds, reply.refused));
       await ack();
       await show(visit, await replying);
+    },
+
+    /** The shortcut in the menu of a message. */
+    async message(visit: Visit, { ts, author }: { ts: string; author: string | null }) {
+      const { channel, thread, name } = visit.place;
+      const where = {
+        kind: 'message',
+        channel: channel ?? '',
+        message: thread ?? ts,
+        name,
+      } as const;
+      const message = { id: `${channel}/${ts}`, author, where };
+      await show(visit, await bot.message(keyOf(visit), message, how(visit)));
+    },
+
+    /** A button below a post, which stays as it is: what comes of it is for whoever pressed it. */
+    async press(visit: Visit, press: Press) {
+      await show(visit, await bot.press(keyOf(visit), press, how(visit)));
     },
 
     /** App Home was opened. */

@@ -1,20 +1,20 @@
 import type { types } from '@slack/bolt';
 import type { Words } from '../../src/oneshot.ts';
-import type { Form, NumberInput } from '../../src/screen.ts';
+import type { Form, Input, Notice } from '../../src/screen.ts';
 import { blockIdOf, type CarriedForm } from './carried.ts';
+import { longestInput } from './limits.ts';
 
 /** The callback id of every form. */
 export const formId = 'form';
 
 /** The action id of the one field in each block of a form. */
-const typedId = 'typed';
+export const typedId = 'typed';
 
 /**
  * A form as a modal. Its fields have no bounds of their own: the bot's answer to a score that cannot be says more than
  * Slack's would.
  */
 export function modalOf(words: Words, form: Form, carried: CarriedForm): types.ModalView {
-  const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: false });
   return {
     type: 'modal',
     callback_id: formId,
@@ -23,41 +23,68 @@ export function modalOf(words: Words, form: Form, carried: CarriedForm): types.M
     close: plain(words.text('buttons', {}, 'cancel')),
     private_metadata: JSON.stringify(carried),
     blocks: form.inputs.map(
-      ({ name, label, hint, value }: NumberInput, at): types.InputBlock => ({
+      (input, at): types.InputBlock => ({
         type: 'input',
         // Another screen's form must not find what was typed into this one.
-        block_id: blockIdOf(carried.on, name),
-        label: plain(label),
-        hint: plain(hint),
-        element: {
-          type: 'number_input',
-          action_id: typedId,
-          is_decimal_allowed: false,
-          focus_on_load: at === 0,
-          ...(value === null ? {} : { initial_value: value }),
-        },
+        block_id: blockIdOf(carried.on, input.name),
+        label: plain(input.label),
+        ...(input.hint === null ? {} : { hint: plain(input.hint) }),
+        optional: input.optional,
+        element: { ...elementFor(input), action_id: typedId, ...focus(input, at) },
       }),
     ),
   };
 }
 
-/** What a modal sends back, by block and field. */
-export type ViewValues = Readonly<
-  Record<string, Readonly<Record<string, { readonly value?: string | null }>>>
->;
-
-/** What was typed into a modal, by the names of its fields. */
-export function typedValues(values: ViewValues): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([blockId, fields]) => [
-      blockId.slice(blockId.lastIndexOf('/') + 1),
-      fields[typedId]?.value ?? '',
-    ]),
-  );
+/** The first field can be typed into at once; a field for files takes no focus. */
+function focus({ kind }: Input, at: number) {
+  return at === 0 && kind !== 'file' ? { focus_on_load: true } : {};
 }
 
-/** The answer to a modal that is not accepted: what is wrong stands at its first field. */
-export function refusal(values: ViewValues, faults: readonly string[]) {
-  const [first = ''] = Object.keys(values);
-  return { response_action: 'errors' as const, errors: { [first]: faults.join(' ') } };
+function elementFor(input: Input): types.InputBlockElement {
+  const { value } = input;
+  const initial = value ? { initial_value: value } : {};
+  switch (input.kind) {
+    case 'number':
+      return { type: 'number_input', is_decimal_allowed: false, ...initial };
+    case 'text': {
+      const max_length = Math.min(input.longest, longestInput);
+      return { type: 'plain_text_input', multiline: input.long, max_length, ...initial };
+    }
+    case 'day':
+      return { type: 'datepicker', ...(value ? { initial_date: value } : {}) };
+    case 'pick': {
+      const values = new Set(value?.split(' '));
+      const options = input.options.map((one) => ({ value: one.value, text: plain(one.label) }));
+      const picked = options.filter((option) => values.has(option.value));
+      const [first] = picked;
+      return input.several
+        ? {
+            type: 'multi_static_select',
+            options,
+            ...(first ? { initial_options: picked } : {}),
+          }
+        : { type: 'static_select', options, ...(first ? { initial_option: first } : {}) };
+    }
+    case 'file':
+      return { type: 'file_input', filetypes: [...input.endings], max_files: 1 };
+  }
+}
+
+function plain(text: string): types.PlainTextElement {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+/** The answer to a modal that is not accepted: what is wrong stands at its field, else at the first. */
+export function refusal(
+  blockIds: readonly string[],
+  faults: readonly Pick<Notice, 'text' | 'input'>[],
+) {
+  const errors: Record<string, string> = {};
+  for (const { text, input } of faults) {
+    const at = blockIds.find((id) => input !== undefined && id.endsWith(`/${input}`));
+    const block = at ?? blockIds[0] ?? '';
+    errors[block] = errors[block] === undefined ? text : `${errors[block]} ${text}`;
+  }
+  return { response_action: 'errors' as const, errors };
 }

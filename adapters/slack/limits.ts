@@ -22,5 +22,8 @@ export const mostButtons = 5;
 /** Radio buttons in one group. Source: as above. */
 export const mostRadioButtons = 10;
 
+/** What a field of a modal can hold at first. Source: as above. */
+export const longestInput = 3000;
+
 /** The top-level text of a message. Source: `chat.postMessage`, which cuts longer ones. */
 export const longestText = 40_000;

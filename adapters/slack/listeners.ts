@@ -1,10 +1,11 @@
 import type { App, BlockAction, Context, ViewSubmitAction } from '@slack/bolt';
-import type { Event } from '../../src/bot.ts';
+import { type Event, readPress } from '../../src/bot.ts';
 import { readCarriedClick, readCarriedForm } from './carried.ts';
 import type { Desk } from './desk.ts';
 import { formId } from './form-view.ts';
 import { commandName, shortcutId } from './names.ts';
-import { placeOf } from './place.ts';
+import { placeOf, shownName } from './place.ts';
+import { postBlock } from './post-view.ts';
 
 /** A mention of the bot or of somebody else. */
 const mentioned = /<@[^>]+>/;
@@ -12,8 +13,12 @@ const mentioned = /<@[^>]+>/;
 /** Registers for everything that people do in Slack: each becomes a visit to the desk. */
 export function listen(app: App, desk: Desk): void {
   app.command(commandName, async ({ command, ack, client, context }) => {
-    const { user_id, channel_id, response_url, trigger_id, text } = command;
-    const place = placeOf(user_id, { channel: channel_id, responseUrl: response_url });
+    const { user_id, channel_id, channel_name, response_url, trigger_id, text } = command;
+    const place = placeOf(user_id, {
+      channel: channel_id,
+      name: shownName(channel_name),
+      responseUrl: response_url,
+    });
     await desk.command(
       { tenant: tenantOf(context), place, id: trigger_id, client },
       unescaped(text),
@@ -28,9 +33,13 @@ export function listen(app: App, desk: Desk): void {
     const place = placeOf(user.id, {
       channel: channel.id,
       thread: message.thread_ts ?? null,
+      name: shownName(channel.name),
       responseUrl: response_url,
     });
-    await desk.said({ tenant: tenantOf(context), place, id: trigger_id, client }, 'check', false);
+    await desk.message(
+      { tenant: tenantOf(context), place, id: trigger_id, client },
+      { ts: message.ts, author: message.user ?? null },
+    );
   });
 
   app.event('app_mention', async ({ event, body, client, context }) => {
@@ -56,21 +65,25 @@ export function listen(app: App, desk: Desk): void {
     if (!isClick(body)) return next();
     await (happened as unknown as { ack(): Promise<void> }).ack();
     const [action] = body.actions;
-    const event = action && eventOf(action);
-    if (!event) return;
+    if (!action) return;
     const { user, channel, container, response_url, trigger_id } = body;
+    const isPost = action.block_id.startsWith(postBlock);
     const place = placeOf(user.id, {
       channel: channel?.id ?? null,
       thread: container.thread_ts ?? null,
+      name: shownName(channel?.name),
       responseUrl: response_url ?? null,
-      replaces: true,
+      replaces: !isPost,
       home: container.type === 'view',
     });
-    await desk.click(
-      { tenant: tenantOf(context), place, id: trigger_id, client },
-      event,
-      trigger_id,
-    );
+    const visit = { tenant: tenantOf(context), place, id: trigger_id, client };
+    if (isPost) {
+      const press = readPress(carriedValue(action) ?? '');
+      if (press) await desk.press(visit, press);
+      return;
+    }
+    const event = eventOf(action);
+    if (event) await desk.click(visit, event, trigger_id);
   });
 
   app.view<ViewSubmitAction>({ callback_id: formId, type: 'view_submission' }, async (happened) => {

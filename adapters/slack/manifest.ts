@@ -2,7 +2,16 @@ import type { Words } from '../../src/oneshot.ts';
 import { commandName, paths, shortcutId } from './names.ts';
 
 /** Everything that the bot may do in a workspace; docs/slack/README.md says what each is for. */
-export const scopes = ['commands', 'chat:write', 'app_mentions:read', 'files:write'] as const;
+export const scopes = [
+  'commands',
+  'chat:write',
+  'app_mentions:read',
+  'files:write',
+  'files:read',
+  'channels:history',
+  'groups:history',
+  'usergroups:read',
+] as const;
 
 /** What the bot hears of by itself. */
 const events = ['app_home_opened', 'app_mention', 'app_uninstalled', 'tokens_revoked'] as const;

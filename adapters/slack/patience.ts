@@ -35,18 +35,22 @@ export class Refused extends Error {
  * Makes a call, again where Slack was ill, its connection broke or it asked to wait, a few times and for a few seconds.
  *
  * @param longest in milliseconds; a form can be opened for three seconds only
+ * @param passing after which errors to try again
  * @throws what the last try threw
  */
 export async function patiently<T>(
   call: () => Promise<T>,
-  longest: number = longestWait,
+  {
+    longest = longestWait,
+    passing = isPassing,
+  }: { longest?: number; passing?: (error: Error) => boolean } = {},
 ): Promise<T> {
   const begun = performance.now();
   try {
     // Nearly always this is all.
     return await call();
   } catch (error) {
-    if (!(error instanceof Error) || !isPassing(error)) throw error;
+    if (!(error instanceof Error) || !passing(error)) throw error;
     await waitAsAsked(error, longest);
     const left = longest - (performance.now() - begun);
     if (left <= 0) throw error;
@@ -54,7 +58,7 @@ export async function patiently<T>(
       retries: 2,
       minTimeout: 200,
       maxRetryTime: left,
-      shouldRetry: ({ error }) => isPassing(error),
+      shouldRetry: ({ error }) => passing(error),
       onFailedAttempt: ({ error, retriesLeft }) => {
         if (retriesLeft > 0) return waitAsAsked(error, longest);
       },
@@ -67,6 +71,11 @@ async function waitAsAsked(error: Error, longest: number): Promise<void> {
   const wait = secondsToWait(error) * 1000;
   if (wait >= longest) throw error;
   await setTimeout(wait);
+}
+
+/** Whether Slack has done nothing but asked to wait. */
+export function isWait(error: Error): boolean {
+  return error instanceof webApi.WebAPIRateLimitedError;
 }
 
 function secondsToWait(error: Error): number {

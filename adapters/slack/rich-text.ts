@@ -33,6 +33,22 @@ export function richElements(block: Block): Element[] {
       return [section(...block.bars.flatMap(barRuns))];
     case 'path':
       return pathElements(block);
+    case 'copy':
+      return [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: block.text }] }];
+    case 'person': {
+      const { person, text, mention } = block;
+      return [
+        section(
+          { type: 'user', user_id: person },
+          plain(` ${text}`),
+          ...(mention === null
+            ? []
+            : [plain(' '), { type: 'usergroup', usergroup_id: mention } as const]),
+        ),
+      ];
+    }
+    case 'link':
+      return [section({ type: 'link', url: block.url, text: block.text })];
   }
 }
 

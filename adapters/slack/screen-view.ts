@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { plainText } from '../../src/bot.ts';
+import { clickOf, plainText } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Block, Screen } from '../../src/screen.ts';
 import { buttonView } from './button-view.ts';
@@ -40,8 +40,8 @@ function blocksOf(words: Words, screen: Screen): types.KnownBlock[] {
           {
             type: 'actions' as const,
             block_id: blockIdOf(token, 'actions'),
-            elements: actions.map(({ label, click }, at) =>
-              buttonView(`${clickId}/action/${at}`, label, carriedClick(click)),
+            elements: actions.map((action, at) =>
+              buttonView(`${clickId}/action/${at}`, action.label, carriedClick(clickOf(action))),
             ),
           },
         ]

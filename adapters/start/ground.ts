@@ -2,26 +2,31 @@ import { randomBytes } from 'node:crypto';
 import type { DestinationStream } from 'pino';
 import { type Bot, createBot } from '../../src/bot.ts';
 import { type Config, type ConfigFault, readConfig } from '../../src/config.ts';
-import { createOperator, type Operator } from '../../src/operator.ts';
+import { createOperator, type Operator, withoutWords } from '../../src/operator.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { PolicyFile } from '../../src/policy/schema.ts';
 import type { Words } from '../../src/render/words.ts';
+import { type KeptStats, keepStats } from '../../src/stats.ts';
 import type { OpenStore } from '../../src/store/installations.ts';
 import { openStore } from '../../src/store/open.ts';
 import { StoreRefused } from '../../src/store/port.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { codeOf, environmentOf, policyInForce } from '../settings.ts';
+import { type FollowedPolicies, policiesOf } from './policies.ts';
 import { StartRefused } from './refused.ts';
 
 /** What every adapter stands on. */
 export interface Ground {
   readonly config: Config;
+  /** The policy of everybody without an overlay of their own. */
   readonly policy: Policy;
+  readonly policies: FollowedPolicies;
   /** The policy with its sources and days. */
   readonly file: PolicyFile;
   readonly words: Words;
   readonly operator: Operator;
   readonly store: OpenStore;
+  readonly stats: KeptStats;
   readonly bot: Bot;
   /** Tells the operator of an error that nobody expected; the person is told the same number. */
   faultOf(platform: string): (error: unknown) => string;
@@ -43,14 +48,19 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
   const { config } = read;
   const found = policyInForce(words, config.policyFile);
   if ('refusal' in found) throw new StartRefused(2, found.refusal);
-  const { policy, file } = found;
+  const { policy, file, overlays } = found;
 
   const operator = createOperator(config.logLevel, await logStream(terminal));
+  const policies = await policiesOf(config, words, operator.log, policy, overlays);
   const store = await openedStore(words, config);
+  const stats = keepStats(store.tallies, (error) =>
+    operator.log.error({ error: withoutWords(error) }, 'stats could not be written'),
+  );
   const bot = createBot({
-    policy,
+    policies,
     words,
     store,
+    stats,
     observer: operator,
     retentionDays: config.retentionDays,
     now: () => new Date(),
@@ -59,10 +69,12 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
   return {
     config,
     policy,
+    policies,
     file,
     words,
     operator,
     store,
+    stats,
     bot,
     faultOf: (platform) => (error) => {
       const reference = newId().slice(0, 8);

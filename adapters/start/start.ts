@@ -38,6 +38,8 @@ export async function start(
   try {
     const ground = await layGround(terminal, words);
     running.push({ stop: () => ground.store.close() });
+    running.push(ground.stats.follow());
+    running.push(ground.policies.follow());
     const letGo = surviveStrays(ground);
     running.push({ stop: async () => letGo() });
     const starting = isShard() ? startShard(ground, running) : startEverything(ground, running);

@@ -15,6 +15,12 @@ export function blockView(words: Words, block: Block): Html {
       return html`<h2>${block.text}</h2>`;
     case 'list':
       return listView(block.items, block.style === 'steps');
+    case 'copy':
+      return html`<pre class="copy" tabindex="0">${block.text}</pre>`;
+    case 'person':
+      return html`<p>${block.plain}</p>`;
+    case 'link':
+      return html`<p><a href="${block.url}">${block.text}</a></p>`;
     case 'chart':
       return pictureView(words, block);
     case 'path':

@@ -8,8 +8,8 @@ import { type Posted, readPosted } from './posted.ts';
 import { screenPage } from './screen-view.ts';
 import { keyOf, newSession, type Sessions } from './session.ts';
 
-/** A form with a few numbers needs no more. */
-const mostBytes = 64 * 1024;
+/** A form with a file in it needs no more. */
+const mostBytes = 1_200_000;
 
 /** Answers with a page that has one plain sentence. */
 export type AnswerPlainly = (
@@ -49,7 +49,9 @@ export function conversationRoutes({ bot, sessions, frame, plainly }: Conversati
     async (context) => {
       const session = await sessions.read(context);
       // What cannot be read has no form token either.
-      const { token, event } = readPosted(await context.req.parseBody().catch(() => ({})));
+      const { token, event } = await readPosted(
+        await context.req.parseBody({ all: true }).catch(() => ({})),
+      );
       if (!sessions.fits(token, session)) return plainly(context, 403, 'not-yours');
       if (!event) return plainly(context, 400, 'not-yours');
       const id = session ?? newSession();

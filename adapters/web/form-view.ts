@@ -1,8 +1,10 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
+import type { FormName, Typed } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
-import type { Button, Choice, Form, NumberInput, Screen } from '../../src/screen.ts';
+import type { Button, Choice, Form, Notice, Screen } from '../../src/screen.ts';
+import { inputView } from './input-view.ts';
 import { frameWord, type Html } from './page-view.ts';
-import { carried, typedName } from './posted.ts';
+import { carried } from './posted.ts';
 
 /** The form that every button belongs to. Buttons stand outside it, so that *Enter* in a field cannot press one. */
 const clicks = 'clicks';
@@ -19,9 +21,9 @@ export interface FormContext {
 
 /** What was typed into a form and not accepted. */
 export interface Refused {
-  readonly field: Form['field'];
-  readonly values: Readonly<Record<string, string>>;
-  readonly faults: readonly string[];
+  readonly form: FormName;
+  readonly values: Typed;
+  readonly faults: readonly Notice[];
 }
 
 /** What is carried by every form of the page. */
@@ -36,7 +38,10 @@ export function clickForm(context: FormContext): Html {
 }
 
 /** A button that carries its click. */
-export function buttonView({ label, click }: Button, className: string): Html {
+export function buttonView(
+  { label, click }: Extract<Button, { click: object }>,
+  className: string,
+): Html {
   return html`<button form="${clicks}" class="${className}" name="${carried.click}" value="${JSON.stringify(click)}">${label}</button>`;
 }
 
@@ -65,27 +70,38 @@ function heading(words: Words, { label, current }: Choice): Html {
 }
 
 function formView(context: FormContext, form: Form, legend: Html | null = null): Html {
-  const refused = context.refused?.field === form.field ? context.refused : null;
-  return html`<form method="post" action="/turn" autocomplete="off">${hidden(context)}
-<input type="hidden" name="${carried.form}" value="${form.field}">
+  const refused = context.refused?.form === form.name ? context.refused : null;
+  // Only so can a file be sent.
+  const multipart = form.inputs.some(({ kind }) => kind === 'file');
+  return html`<form method="post" action="/turn" autocomplete="off"${multipart && raw(' enctype="multipart/form-data"')}>${hidden(context)}
+<input type="hidden" name="${carried.form}" value="${form.name}">
 <fieldset>
 ${legend && html`<legend>${legend}</legend>`}
-${form.inputs.map((input, at) => inputView(input, refused, at === 0))}
+${form.inputs.map((input, at) =>
+  inputView(form.name, input, {
+    value: refused?.values[input.name] ?? input.value,
+    faults: faultsAt(refused, input.name, at === 0),
+  }),
+)}
 </fieldset>
 <button>${form.submit}</button>
 </form>`;
 }
 
-/**
- * A text field for a number: a number field would throw away what it cannot read, and the fault could not show it. Its
- * bounds stand in the hint, and the bot checks them.
- */
-function inputView(input: NumberInput, refused: Refused | null, first: boolean): Html {
-  const { name, label, hint, value } = input;
-  const faults = first ? (refused?.faults ?? []) : [];
-  const described = faults.length > 0 ? `hint-${name} fault-${name}` : `hint-${name}`;
-  return html`<label for="field-${name}">${label}</label>
-<small id="hint-${name}">${hint}</small>
-${faults.length > 0 && html`<p class="fault" id="fault-${name}">${faults.join(' ')}</p>`}
-<input id="field-${name}" name="${typedName(name)}" type="text" inputmode="numeric" value="${refused?.values[name] ?? value ?? ''}" aria-describedby="${described}"${faults.length > 0 && html` aria-invalid="true" autofocus`}>`;
+/** What is wrong with one input; what is wrong with none in particular stands at the first. */
+function faultsAt(refused: Refused | null, name: string, first: boolean): string[] {
+  const faults = refused?.faults ?? [];
+  return faults
+    .filter(({ input }) => (input === undefined ? first : input === name))
+    .map(({ text }) => text);
+}
+
+/** A form that is not what the page is about: folded away until somebody wants it, or something is wrong with it. */
+export function foldedForm(
+  context: FormContext,
+  { label, form }: Extract<Button, { form: Form }>,
+): Html {
+  const open = context.refused?.form === form.name;
+  return html`<details class="form"${open && raw(' open')}><summary>${label}</summary>
+${formView(context, form)}</details>`;
 }

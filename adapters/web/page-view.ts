@@ -9,8 +9,8 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 export interface PageFrame {
   readonly words: Words;
   readonly styleSheet: string;
-  /** Names the rules in force; null where nobody asked for it. */
-  readonly policyHash: string | null;
+  /** Names the rules in force now; null where nobody asked for it. */
+  readonly policyHash: (() => string) | null;
 }
 
 /** A word of the frame around every page. */
@@ -42,7 +42,7 @@ export function pageView(
 ${content}
 </main>
 <footer class="container">
-<p>${word('footer')}${policyHash && html` <span>${word('rules', { hash: policyHash.replace('sha256:', '').slice(0, 8) })}</span>`}</p>
+<p>${word('footer')}${policyHash && html` <span>${word('rules', { hash: policyHash().replace('sha256:', '').slice(0, 8) })}</span>`}</p>
 </footer>
 </body>
 </html>

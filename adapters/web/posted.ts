@@ -1,4 +1,4 @@
-import { type Event, fields, jsonOf, readClick } from '../../src/bot.ts';
+import { type Event, fileText, formNames, jsonOf, readClick, type Typed } from '../../src/bot.ts';
 
 /** Names of what a form carries beside what was typed. */
 export const carried = { on: 'on', token: 'token', click: 'click', form: 'form' } as const;
@@ -14,27 +14,34 @@ export interface Posted {
   readonly event: (Event & { readonly on: string }) | null;
 }
 
+/** What was sent, by name: a text, a file, or several of them. */
+type Body = Readonly<Record<string, string | File | readonly (string | File)[]>>;
+
 /** Reads what was sent. Nothing in it is trusted: it may come from anywhere. */
-export function readPosted(body: Readonly<Record<string, unknown>>): Posted {
+export async function readPosted(body: Body): Promise<Posted> {
   const text = (name: string) => {
     const value = body[name];
     return typeof value === 'string' ? value : '';
   };
   const on = text(carried.on);
   const token = text(carried.token);
-  const field = fields.find((one) => one === text(carried.form));
-  if (field) return { token, event: { type: 'submit', field, values: typedValues(body), on } };
+  const form = formNames.find((one) => one === text(carried.form));
+  if (form) return { token, event: { type: 'submit', form, values: await typedValues(body), on } };
   const click = readClick(jsonOf(text(carried.click)));
   return { token, event: click && { ...click, on } };
 }
 
-function typedValues(body: Readonly<Record<string, unknown>>): Record<string, string> {
+/** Several values under one name are those of boxes that were ticked. */
+async function typedValues(body: Body): Promise<Typed> {
   const prefix = typedName('');
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) =>
-      name.startsWith(prefix) && typeof value === 'string'
-        ? [[name.slice(prefix.length), value]]
-        : [],
-    ),
-  );
+  const values: Record<string, string> = {};
+  for (const [name, sent] of Object.entries(body)) {
+    if (!name.startsWith(prefix)) continue;
+    const texts: string[] = [];
+    for (const value of [sent].flat()) {
+      texts.push(typeof value === 'string' ? value : await fileText(value));
+    }
+    values[name.slice(prefix.length)] = texts.join(' ');
+  }
+  return values;
 }

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
+import { formOf } from '../../src/bot.ts';
 import type { Button, Screen } from '../../src/screen.ts';
 import { blockView } from './block-view.ts';
-import { buttonView, choicesView, clickForm, type FormContext } from './form-view.ts';
+import { buttonView, choicesView, clickForm, type FormContext, foldedForm } from './form-view.ts';
 import { frameWord, type Html, type PageFrame, pageView } from './page-view.ts';
 import type { Posted } from './posted.ts';
 
@@ -39,24 +40,25 @@ ${actionsView(context)}`,
 /** The form that was sent and not accepted, if this screen has it. */
 function refusedIn(screen: Screen, posted: Posted['event']): FormContext['refused'] {
   if (posted?.type !== 'submit') return null;
-  const { field, values } = posted;
-  const faults = screen.notices.filter(({ tone }) => tone === 'fault').map(({ text }) => text);
-  const here = screen.choices.some((choice) => 'form' in choice && choice.form.field === field);
-  return here && faults.length > 0 ? { field, values, faults } : null;
+  const { form, values } = posted;
+  const faults = screen.notices.filter(({ tone }) => tone === 'fault');
+  return formOf(screen, form) && faults.length > 0 ? { form, values, faults } : null;
 }
 
 /** What else can be done. The only thing to do on a page stands out; else no button does. */
-function actionsView({ words, screen }: FormContext): Html | null {
+function actionsView(context: FormContext): Html | null {
+  const { words, screen } = context;
   const { actions, choices } = screen;
   if (actions.length === 0) return null;
   const look = actions.length === 1 && choices.length === 0 ? '' : 'outline secondary';
   return html`<ul class="actions" aria-label="${frameWord(words, 'actions')}">
-${actions.map((action) => html`<li>${actionView(screen, action, look)}</li>\n`)}</ul>`;
+${actions.map((action) => html`<li>${actionView(context, action, look)}</li>\n`)}</ul>`;
 }
 
 /** Outside any conversation there is nothing to resume but to look again. */
-function actionView(screen: Screen, action: Button, look: string): Html {
-  return screen.token === '' && action.click.type === 'resume'
+function actionView(context: FormContext, action: Button, look: string): Html {
+  if ('form' in action) return foldedForm(context, action);
+  return context.screen.token === '' && action.click.type === 'resume'
     ? html`<form method="get" action="/"><button class="${look}">${action.label}</button></form>`
     : buttonView(action, look);
 }

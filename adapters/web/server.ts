@@ -23,8 +23,8 @@ export interface WebOptions extends Monitored {
   readonly retentionDays: number;
   /** Tells the operator of an error that nobody expected; returns the reference number that the person is told. */
   readonly onFault: (error: unknown) => string;
-  /** Shown at the foot of each page. */
-  readonly policyHash?: string;
+  /** Names the rules in force now; shown at the foot of each page. */
+  readonly policyHash?: () => string;
   /** Whether browsers come by HTTPS. */
   readonly secureCookies: boolean;
   /** Whether a proxy stands before the server and says in X-Forwarded-For for whom it asks. */

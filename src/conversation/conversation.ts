@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Outcome } from '../decision/outcome.ts';
 import { type Answers, type Field, factSchemas, fields } from '../facts.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type FormName, formNames, type Typed } from './forms.ts';
+import { type Level, levels, type Share, type ShareKind, shareKinds, type Where } from './share.ts';
 import { type Topic, topics } from './topics.ts';
 
 /** What a person is looking at, where the answers alone do not tell. */
@@ -12,6 +14,12 @@ export type Place =
   | { readonly page: 'question'; readonly field: Field }
   /** The list of answers to change. */
   | { readonly page: 'answers' }
+  /** The card as it would be shared, and where. */
+  | { readonly page: 'share'; readonly kind: ShareKind; readonly level: Level }
+  /** One post, made or on its way; `share` is its id. */
+  | { readonly page: 'shared'; readonly share: string }
+  /** The list of posts. */
+  | { readonly page: 'shares' }
   /** The decision path of the result. */
   | { readonly page: 'path' }
   /** The guide: one topic, or the list of them. */
@@ -33,62 +41,109 @@ export interface Conversation {
   readonly id: string;
   /** Counts accepted events. A click names the turn of its screen and is stale when that is not this one. */
   readonly turn: number;
-  /** The hash of the policy under which the answers were taken. */
+  /** The hash of the policy under which it was saved. */
   readonly policy: string;
+  /** The recommendation under that policy, where the interview was finished: another policy may give another one. */
+  readonly outcome?: Outcome;
   readonly answers: Answers;
+  /** Answers that the policy in force does not take. They wait for one that does, or for a new answer. */
+  readonly aside?: Aside;
   readonly at: Place;
   /** The recommendation before the answer that was changed last; null where nothing was changed. */
   readonly before: Outcome | null;
+  /** What was typed into a form and not accepted, so that nobody types it twice; gone with the next accepted event. */
+  readonly typed?: { readonly form: FormName; readonly values: Typed };
+  /** Where somebody asked for whom an advisor checks; absent where the person checks for themselves. */
+  readonly about?: Where;
+  /** What was shared of this conversation and not removed. */
+  readonly shares?: readonly Share[];
 }
 
+/** Answers as they were given, whether or not a policy takes them. */
+export type Aside = { readonly [F in Field]?: unknown };
+
 /** What every click carries, so that an old button can be told from a current one. */
-export function screenToken({ id, turn }: Conversation): string {
+export function screenToken({ id, turn }: Pick<Conversation, 'id' | 'turn'>): string {
   return `${id}.${turn}`;
 }
 
+/**
+ * The id of a conversation about somebody else's message. It begins with that message's mark, so that each click says by
+ * its token which of an advisor's conversations it belongs to.
+ *
+ * @param mark without a tilde
+ */
+export function idAbout(mark: string, id: string): string {
+  return `${mark}~${id}`;
+}
+
+/** The mark of the message that the conversation of this token is about; empty where it is the person's own. */
+export function aboutOf(token: string): string {
+  const end = token.indexOf('~');
+  return end < 0 ? '' : token.slice(0, end);
+}
+
+const outcomeSchema = z.custom<Outcome>((value) => typeof value === 'object' && value !== null);
 const answersSchema = z.record(z.string(), z.unknown());
 const savedSchema = z.object({
   id: z.string(),
   turn: z.int().min(0),
   policy: z.string(),
+  outcome: z.exactOptional(outcomeSchema),
   answers: answersSchema,
+  aside: z.exactOptional(answersSchema),
   at: z.discriminatedUnion('page', [
     z.object({ page: z.literal('interview') }),
     z.object({ page: z.literal('question'), field: z.enum(fields) }),
     z.object({ page: z.literal('answers') }),
     z.object({ page: z.literal('path') }),
+    z.object({ page: z.literal('share'), kind: z.enum(shareKinds), level: z.enum(levels) }),
+    z.object({ page: z.literal('shared'), share: z.string() }),
+    z.object({ page: z.literal('shares') }),
     z.object({ page: z.literal('guide'), topic: z.enum(topics).nullable() }),
     z.object({ page: z.literal('forget') }),
     z.object({ page: z.literal('offer'), answers: answersSchema }),
     z.object({ page: z.literal('cancel') }),
     z.object({ page: z.literal('closed') }),
   ]),
-  before: z.custom<Outcome>((value) => typeof value === 'object').nullable(),
+  before: outcomeSchema.nullable(),
+  typed: z.exactOptional(
+    z.object({ form: z.enum(formNames), values: z.record(z.string(), z.string()) }),
+  ),
+  about: z.exactOptional(z.custom<Where>((value) => typeof value === 'object')),
+  shares: z.exactOptional(z.custom<readonly Share[]>((value) => Array.isArray(value))),
 });
 
 /**
  * Replays a saved conversation under the policy in force. An answer that this policy does not take any more (a score
- * below a raised passing score, a specialty that is gone) is left out and will be asked again.
+ * below a raised passing score, a specialty that is gone) is set aside and will be asked again; one that was set aside
+ * counts again where this policy takes it. `policy` and `outcome` stay as they were saved, until the next step.
  *
  * @throws where the saved form is none of ours
  */
 export function replay(policy: Policy, saved: unknown): Conversation {
-  const { answers, at, ...rest } = savedSchema.parse(saved);
+  const { answers, aside, at, ...rest } = savedSchema.parse(saved);
+  const sorted = sortedAnswers(policy, { ...aside, ...answers });
   return {
     ...rest,
-    policy: policy.hash,
-    answers: validAnswers(policy, answers),
-    at: at.page === 'offer' ? { ...at, answers: validAnswers(policy, at.answers) } : at,
+    ...sorted,
+    at: at.page === 'offer' ? { ...at, answers: sortedAnswers(policy, at.answers).answers } : at,
   };
 }
 
-function validAnswers(policy: Policy, saved: Record<string, unknown>): Answers {
+function sortedAnswers(
+  policy: Policy,
+  saved: Record<string, unknown>,
+): Pick<Conversation, 'answers' | 'aside'> {
   const schemas = factSchemas(policy);
-  return Object.fromEntries(
-    fields
-      .filter(
-        (field) => saved[field] !== undefined && schemas[field].safeParse(saved[field]).success,
-      )
-      .map((field) => [field, saved[field]]),
-  ) as Answers;
+  const answers: Record<string, unknown> = {};
+  const aside: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = saved[field];
+    if (value === undefined) continue;
+    const fits = schemas[field].safeParse(value).success;
+    (fits ? answers : aside)[field] = value;
+  }
+  // Each answer has just been checked by its own schema.
+  return { answers: answers as Answers, ...(Object.keys(aside).length > 0 ? { aside } : {}) };
 }

@@ -1,5 +1,16 @@
 import { z } from 'zod';
 import { type Field, fields } from '../facts.ts';
+import { type FormName, formNames, type Typed } from './forms.ts';
+import {
+  type Level,
+  levels,
+  type Posted,
+  type Refusal,
+  type Review,
+  type ShareKind,
+  shareKinds,
+  type Where,
+} from './share.ts';
 import { type Topic, topics } from './topics.ts';
 
 /** What a click does. It is plain JSON, so that a button can carry it. */
@@ -11,10 +22,23 @@ export type Click =
   /** Without a field: the list of answers. */
   | { readonly type: 'change'; readonly field?: Field }
   | { readonly type: 'path' }
-  /** Opens the form in which a field is typed, where it does not stand on the screen itself. */
-  | { readonly type: 'open'; readonly field: Field }
+  /** Opens a form, where it does not stand on the screen itself. */
+  | { readonly type: 'open'; readonly form: FormName }
   /** Without a topic: the list of topics. */
   | { readonly type: 'guide'; readonly topic?: Topic }
+  /** Shows what a shared card would say … */
+  | { readonly type: 'share'; readonly kind: ShareKind }
+  /** … saying more, or less … */
+  | { readonly type: 'level'; readonly level: Level }
+  /** … and posts it: here, or in this one of the channels that the policy names. */
+  | { readonly type: 'post'; readonly to?: string }
+  /** Looks whether a post came through, and else posts it again. */
+  | { readonly type: 'finish' }
+  /** What was shared: all of it, or one post by its id. */
+  | { readonly type: 'shares' }
+  | { readonly type: 'shared'; readonly share: string }
+  /** Removes the post that is shown. */
+  | { readonly type: 'remove' }
   /** Back to the open question or the result. */
   | { readonly type: 'resume' }
   | { readonly type: 'restart' }
@@ -34,22 +58,47 @@ export type Click =
 /** What happens to a conversation. `on` is the token of the screen that was clicked; null: typed as a command. */
 export type Event =
   /** A command: begins a conversation, or offers to resume the open one. `id` is used for a new one. */
-  | { readonly type: 'start'; readonly id: string; readonly words?: string }
+  | {
+      readonly type: 'start';
+      readonly id: string;
+      readonly words?: string;
+      /** Where somebody else asked, for whom the check is. */
+      readonly about?: Where;
+    }
+  | Report
   /** The person looks again; nothing changes. */
   | { readonly type: 'look' }
-  /** A form was sent: what was typed, as text, by the name of the form's field. */
+  /** A form was sent. */
   | {
       readonly type: 'submit';
-      readonly field: Field;
-      readonly values: Readonly<Record<string, string>>;
+      readonly form: FormName;
+      readonly values: Typed;
       readonly on: string;
     }
   | (Click & { readonly on: string | null });
 
+/** What came of an effect; only the bot itself says so. `share` is the id of the share. */
+export type Report =
+  | {
+      readonly type: 'posted';
+      readonly share: string;
+      readonly posted: Posted;
+    }
+  | {
+      readonly type: 'not-posted' | 'not-removed';
+      readonly share: string;
+      readonly refusal: Refusal;
+    }
+  | { readonly type: 'removed'; readonly share: string }
+  | { readonly type: 'reviewed'; readonly share: string; readonly review: Review };
+
 /** What a step wants done outside the conversation. The bot carries it out. */
 export type Effect =
-  /** Open the form of a field. */
-  | { readonly type: 'open'; readonly field: Field }
+  /** Open a form of the screen. */
+  | { readonly type: 'open'; readonly form: FormName }
+  /** Post what was shared; `again`: an earlier try may have come through, which is to be found first. */
+  | { readonly type: 'post'; readonly share: string; readonly again: boolean }
+  | { readonly type: 'remove'; readonly share: string }
   /** Delete everything held of the person. */
   | { readonly type: 'forget' }
   /** Hand the person everything held of them. */
@@ -63,14 +112,21 @@ const clickSchema = z.discriminatedUnion('type', [
     value: z.union([z.string().max(100), z.boolean()]),
   }),
   z.strictObject({ type: z.literal('change'), field: z.exactOptional(field) }),
-  z.strictObject({ type: z.literal('open'), field }),
+  z.strictObject({ type: z.literal('open'), form: z.enum(formNames) }),
   z.strictObject({ type: z.literal('guide'), topic: z.exactOptional(z.enum(topics)) }),
+  z.strictObject({ type: z.literal('share'), kind: z.enum(shareKinds) }),
+  z.strictObject({ type: z.literal('level'), level: z.enum(levels) }),
+  z.strictObject({ type: z.literal('post'), to: z.exactOptional(z.string().max(40)) }),
+  z.strictObject({ type: z.literal('shared'), share: z.string().max(40) }),
   z.strictObject({ type: z.literal('page'), page: z.int().min(0).max(1000) }),
   ...(
     [
       'back',
       'keep',
       'path',
+      'finish',
+      'shares',
+      'remove',
       'resume',
       'restart',
       'cancel',

@@ -1,50 +1,65 @@
-import { judge } from '../decision/decide.ts';
-import { type Outcome, outcomeOf } from '../decision/outcome.ts';
 import { type Answers, type Field, factSchemas } from '../facts.ts';
 import { readWords } from '../interview/prefill.ts';
-import { factsOf, standingOf } from '../interview/questions.ts';
+import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Conversation, type Place, screenToken } from './conversation.ts';
-import type { Click, Effect, Event } from './event.ts';
-import { pageOf } from './page.ts';
-
-/** Something to say about the last event, once. */
-export type Notice =
-  /** A word after the command that means nothing here, as typed. */
-  | { readonly kind: 'unknown-word'; readonly word: string }
-  /** A value that the field does not take, as typed. */
-  | { readonly kind: 'refused'; readonly field: Field; readonly value: string | number }
-  /** The click was on a screen that is not current any more. */
-  | { readonly kind: 'stale' };
-
-/** What became of an event. The conversation is the same object where nothing changed. */
-export interface Step {
-  readonly conversation: Conversation;
-  readonly notices: readonly Notice[];
-  readonly effects: readonly Effect[];
-  /** Which page of a list that is too long for one screen is wanted; counted from 0. */
-  readonly page: number;
-}
+import type { Click, Event } from './event.ts';
+import { beforeChange, finishedOutcome, policyNotices, under } from './finished.ts';
+import type { FormName, Typed } from './forms.ts';
+import { isField } from './forms.ts';
+import { type Moment, nowhere } from './moment.ts';
+import { kept, type Notice, next, type Step, to, unchanged } from './move.ts';
+import { formsOn, pageOf, takesAnswer } from './page.ts';
+import { reported, sharingStep } from './sharing-step.ts';
 
 /**
  * One step of a conversation. Pure: no clock, no chance, nothing read or written.
  *
  * @param conversation the saved conversation; null before the first
  */
-export function step(policy: Policy, conversation: Conversation | null, event: Event): Step {
-  if (event.type === 'start') return started(policy, conversation, event.id, event.words ?? '');
+export function step(
+  policy: Policy,
+  conversation: Conversation | null,
+  event: Event,
+  moment: Moment = nowhere,
+): Step {
+  if (!conversation) {
+    const made = stepped(policy, conversation, event, moment);
+    return { ...made, conversation: under(policy, made.conversation) };
+  }
+  const unseen = policyNotices(policy, conversation, conversation);
+  // What is posted is what the person has seen, so they see it first.
+  const made =
+    event.type === 'post' && unseen.length > 0
+      ? to(policy, conversation, conversation.at)
+      : stepped(policy, conversation, event, moment);
+  const after = made.conversation;
+  const notices = [...policyNotices(policy, conversation, after), ...made.notices];
+  // The screen of a post is the one that follows it, which then has to say what the policy has changed.
+  const said = after !== conversation && made.effects.every(({ type }) => type !== 'post');
+  return { ...made, conversation: said ? under(policy, after) : after, notices };
+}
+
+function stepped(
+  policy: Policy,
+  conversation: Conversation | null,
+  event: Event,
+  moment: Moment,
+): Step {
+  if (event.type === 'start') return started(policy, conversation, event);
   if (!conversation) throw new Error('A click needs a conversation: start one first.');
   if (event.type === 'look') return unchanged(conversation);
+  if (!('on' in event)) return reported(conversation, event);
   if (event.on !== null && event.on !== screenToken(conversation)) {
     return unchanged(conversation, { kind: 'stale' });
   }
   if (event.type === 'submit') {
-    return answered(policy, conversation, event.field, typedScore(event.values[event.field] ?? ''));
+    return submitted(policy, conversation, event.form, event.values);
   }
-  return clicked(policy, conversation, event);
+  return clicked(policy, conversation, event, moment);
 }
 
-function clicked(policy: Policy, conversation: Conversation, click: Click): Step {
+function clicked(policy: Policy, conversation: Conversation, click: Click, moment: Moment): Step {
   const { at } = conversation;
   switch (click.type) {
     case 'answer':
@@ -62,9 +77,16 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
     }
     case 'path':
       return to(policy, conversation, { page: 'path' });
+    case 'share':
+    case 'level':
+    case 'post':
+    case 'finish':
+    case 'shares':
+    case 'shared':
+    case 'remove':
+      return sharingStep(policy, conversation, click, moment);
     case 'open': {
-      const shown = pageOf(policy, conversation);
-      return shown.page === 'question' && shown.field === click.field
+      return formsOn(pageOf(policy, conversation)).includes(click.form)
         ? { ...unchanged(conversation), effects: [click] }
         : unchanged(conversation, { kind: 'stale' });
     }
@@ -84,29 +106,34 @@ function clicked(policy: Policy, conversation: Conversation, click: Click): Step
     case 'resume':
       return to(policy, conversation, { page: 'interview' });
     case 'restart':
-      return next(conversation, {
-        answers: at.page === 'offer' ? at.answers : {},
-        at: { page: 'interview' },
-        before: null,
-      });
+      return anew(conversation, { page: 'interview' }, at.page === 'offer' ? at.answers : {});
     case 'cancel':
       return Object.keys(conversation.answers).length > 0
         ? to(policy, conversation, { page: 'cancel' })
-        : next(conversation, { answers: {}, at: { page: 'closed' }, before: null });
+        : anew(conversation, { page: 'closed' });
     case 'cancel-now':
       return at.page === 'cancel'
-        ? next(conversation, { answers: {}, at: { page: 'closed' }, before: null })
+        ? anew(conversation, { page: 'closed' })
         : unchanged(conversation);
   }
 }
 
-function started(policy: Policy, open: Conversation | null, id: string, words: string): Step {
+/** The conversation with other answers in place of all that it had. */
+function anew({ aside: _, ...rest }: Conversation, at: Place, answers: Answers = {}): Step {
+  return next(rest, { answers, at, before: null });
+}
+
+function started(
+  policy: Policy,
+  open: Conversation | null,
+  { id, words = '', about }: Extract<Event, { type: 'start' }>,
+): Step {
   const { answers, unknown, refused } = readWords(policy, words);
   const notices: Notice[] = [
     ...unknown.map((word): Notice => ({ kind: 'unknown-word', word })),
     ...refused.map((fault): Notice => ({ kind: 'refused', ...fault })),
   ];
-  if (open && Object.keys(open.answers).length > 0) {
+  if (open && Object.keys({ ...open.answers, ...open.aside }).length > 0) {
     return { ...to(policy, open, { page: 'offer', answers }), notices };
   }
   // Started twice, and nothing said in between: the first start stands, and with it its buttons.
@@ -114,6 +141,8 @@ function started(policy: Policy, open: Conversation | null, id: string, words: s
     return unchanged(open, ...notices);
   }
   const conversation: Conversation = {
+    ...(open ? kept(open) : {}),
+    ...(about ? { about } : {}),
     id,
     turn: 0,
     policy: policy.hash,
@@ -132,9 +161,18 @@ export function questionBefore(policy: Policy, conversation: Conversation): Fiel
   return answered[(at === -1 ? answered.length : at) - 1] ?? null;
 }
 
+function submitted(
+  policy: Policy,
+  conversation: Conversation,
+  form: FormName,
+  values: Typed,
+): Step {
+  if (!isField(form)) return unchanged(conversation, { kind: 'stale' });
+  return answered(policy, conversation, form, typedScore(values[form] ?? ''));
+}
+
 function answered(policy: Policy, conversation: Conversation, field: Field, value: unknown): Step {
-  const shown = pageOf(policy, conversation);
-  if (shown.page !== 'question' || shown.field !== field) {
+  if (!takesAnswer(policy, conversation, field)) {
     return unchanged(conversation, { kind: 'stale' });
   }
   if (!factSchemas(policy)[field].safeParse(value).success) {
@@ -142,35 +180,8 @@ function answered(policy: Policy, conversation: Conversation, field: Field, valu
     return unchanged(conversation, { kind: 'refused', field, value: typed });
   }
   const answers = { ...conversation.answers, [field]: value } as Answers;
-  const before = finishedOutcome(policy, conversation.answers) ?? conversation.before;
+  const before = finishedOutcome(policy, conversation.answers) ?? beforeChange(conversation);
   return next(conversation, { answers, at: { page: 'interview' }, before });
-}
-
-/** The recommendation of a finished interview; null while questions are open. */
-export function finishedOutcome(policy: Policy, answers: Answers): Outcome | null {
-  if (standingOf(policy, answers).next) return null;
-  return outcomeOf(judge(policy, factsOf(answers)));
-}
-
-/** Moves on without a new answer. What a change did has been said by then, unless it still waits for answers. */
-function to(policy: Policy, conversation: Conversation, at: Place): Step {
-  const finished = standingOf(policy, conversation.answers).next === null;
-  return next(conversation, {
-    answers: conversation.answers,
-    at,
-    before: finished ? null : conversation.before,
-  });
-}
-
-function next(
-  { id, turn, policy }: Conversation,
-  change: Pick<Conversation, 'answers' | 'at' | 'before'>,
-): Step {
-  return unchanged({ id, turn: turn + 1, policy, ...change });
-}
-
-function unchanged(conversation: Conversation, ...notices: Notice[]): Step {
-  return { conversation, notices, effects: [], page: 0 };
 }
 
 /** What was typed into a number field: a number where it is one, else the text, so that the fault can show it. */

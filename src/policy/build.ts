@@ -5,7 +5,7 @@ import type { PolicyFile } from './schema.ts';
 
 /** Turns a checked policy file into the policy that the rules read. */
 export function buildPolicy(file: PolicyFile): Policy {
-  const { sources, calendar, ...rest } = file;
+  const { sources, calendar, advising, ...rest } = file;
   const values = plainValues({ ...rest, calendar }) as Record<PolicyNumber, number> &
     Pick<Policy, 'impact' | 'lint'>;
   const titles = Object.fromEntries(Object.entries(sources).map(([id, { title }]) => [id, title]));
@@ -21,6 +21,7 @@ export function buildPolicy(file: PolicyFile): Policy {
       })),
       ends: calendar.ends.value,
     },
+    advising: { ...advising, mention: advising.mention ?? advising.advisors.groups[0] ?? null },
     sources: new Map(provenanceOf(file, titles)),
     sourceTitles: titles,
     hash: `sha256:${createHash('sha256').update(canonicalJson(values)).digest('hex')}`,
@@ -33,6 +34,7 @@ function specialtiesOf(file: PolicyFile): Specialty[] {
     id,
     good: specialty.good?.value ?? null,
     strong: specialty.strong?.value ?? null,
+    contact: specialty.contact?.value ?? 'anybody',
   }));
   return [...all.filter(({ id }) => id !== 'other'), ...all.filter(({ id }) => id === 'other')];
 }

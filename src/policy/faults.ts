@@ -3,7 +3,7 @@ import { listsIn } from '../email/lint/phrases.ts';
 import { highestScore } from '../facts.ts';
 import { isSourced, sourcedNumbers } from './build.ts';
 import type { Counterexample } from './proof.ts';
-import { type PolicyFile, policySchema } from './schema.ts';
+import { type PolicyFile, platformIdFault, policySchema } from './schema.ts';
 
 /** One thing that is wrong with a policy file. The words for each kind are in templates/. */
 export interface PolicyFault {
@@ -25,6 +25,9 @@ export type PolicyFaultKind =
   | 'choice'
   | 'date'
   | 'text'
+  | 'long'
+  | 'many'
+  | 'platform-id'
   | 'list'
   | 'section'
   | 'yes-no'
@@ -36,7 +39,9 @@ export type PolicyFaultKind =
   | 'margin-too-high'
   | 'season-order'
   | 'total'
-  | 'monotone';
+  | 'monotone'
+  /** The file is there and cannot be read. */
+  | 'unreadable';
 
 /** The policy file that a tree of plain values makes, or everything that is wrong with it. */
 export function checkedFile(tree: unknown): { file: PolicyFile } | { faults: PolicyFault[] } {
@@ -63,9 +68,15 @@ function faultsOf(issue: core.$ZodIssue, tree: unknown): PolicyFault[] {
 }
 
 function kindOf(issue: core.$ZodIssue): Pick<PolicyFault, 'kind' | 'allowed'> {
+  if (issue.message === platformIdFault) return { kind: 'platform-id' };
   switch (issue.code) {
+    case 'too_big': {
+      const { origin, maximum } = issue;
+      if (origin === 'array') return { kind: 'many', allowed: { highest: maximum } };
+      if (origin === 'string') return { kind: 'long', allowed: { highest: maximum } };
+      return whole(issue.message);
+    }
     case 'too_small':
-    case 'too_big':
       return issue.origin === 'string' ? { kind: 'text' } : whole(issue.message);
     case 'invalid_value':
       return { kind: 'choice', allowed: { choices: issue.values.join(', ') } };

@@ -1,6 +1,6 @@
 import type { Stage } from '../facts.ts';
 import { oncePer } from '../once.ts';
-import type { PolicyFile } from './schema.ts';
+import type { contactRules, PolicyFile } from './schema.ts';
 
 /** Where a number comes from: a source's title, the day it was read, the day to look again (YYYY-MM-DD). */
 export interface Source {
@@ -18,6 +18,8 @@ export interface Specialty {
   readonly match: 'NRMP' | 'AUA';
   readonly good: number | null;
   readonly strong: number | null;
+  /** Whom an applicant may write to. */
+  readonly contact: (typeof contactRules)[number];
 }
 
 /** The first day of a stage (YYYY-MM-DD), and whether somebody official has announced it. */
@@ -25,6 +27,18 @@ export interface SeasonDay {
   readonly stage: Stage;
   readonly from: string;
   readonly confirmed: boolean;
+}
+
+/** Who advises at one institution, and where. The ids are those of its platform. */
+export interface Advising {
+  /** `groups`: Slack user groups or Discord roles, all of whose members advise. */
+  readonly advisors: { readonly people: readonly string[]; readonly groups: readonly string[] };
+  /** The channel where *Ask an advisor* posts; null where nobody is asked. */
+  readonly channel: string | null;
+  /** The group or role mentioned there, once; null: nobody. */
+  readonly mention: string | null;
+  /** The channels that are offered for a share from a direct message. */
+  readonly shareTo: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** The plain numbers of the policy that the rules compare with; scores and points are whole. */
@@ -67,7 +81,11 @@ export interface Policy extends Readonly<Record<PolicyNumber, number>> {
   readonly sources: ReadonlyMap<string, Source>;
   /** The titles of the sources by id, for rules that no number stands for. */
   readonly sourceTitles: Readonly<Record<string, string>>;
-  /** `sha256:` and the hexadecimal digest of the values without sources and review dates. */
+  readonly advising: Advising;
+  /**
+   * `sha256:` and the hexadecimal digest of the values without sources and review dates. It names what decides results,
+   * so `advising` is left out of it: another advisor makes no result another one.
+   */
   readonly hash: string;
 }
 

@@ -24,7 +24,30 @@ const cutoff = numberFrom(1, highestScore);
 const points = numberFrom(0, highestScore - 1);
 const count = numberFrom(1, highestScore);
 const percent = numberFrom(0, 100);
+/** Limits on whom an applicant may write to: after an interview the coordinator only, or none. */
+export const contactRules = ['anybody', 'coordinator-after-interview'] as const;
 const seasonDay = z.strictObject({ value: z.iso.date(), confirmed: z.boolean(), ...provenance });
+
+/** Read back by the fault report: that an id is no number in quotes is easily missed. */
+export const platformIdFault = 'platform-id';
+
+/** An id as Slack or Discord gives it. Discord's are too long for a number, so all are texts. */
+const platformId = z.string(platformIdFault).regex(/^[A-Za-z0-9]{1,40}$/, platformIdFault);
+const platformIds = z.array(platformId).max(100).default([]);
+
+/** Who advises at an institution, and where. It decides no result. */
+const advisingSchema = z.strictObject({
+  advisors: z.strictObject({ people: platformIds, groups: platformIds }).prefault({}),
+  /** The channel of *Ask an advisor*. */
+  channel: platformId.nullable().default(null),
+  /** The group or role that is mentioned there. */
+  mention: platformId.nullable().default(null),
+  /** Where a share from a direct message may go. */
+  shareTo: z
+    .array(z.strictObject({ id: platformId, name: z.string().min(1).max(80) }))
+    .max(25)
+    .default([]),
+});
 
 const specialtySchema = z.strictObject({
   name: z.string().min(1),
@@ -37,6 +60,8 @@ const specialtySchema = z.strictObject({
   /** Ballparks; both absent where none is known. */
   good: cutoff.optional(),
   strong: cutoff.optional(),
+  /** Whom an applicant may write to; `anybody` where nothing is said, and to lift the rule in an overlay. */
+  contact: z.strictObject({ value: z.enum(contactRules), ...provenance }).optional(),
 });
 
 /** A whole policy file: the default, or the default with an overlay laid over it. */
@@ -77,6 +102,7 @@ export const policySchema = z.strictObject({
     }),
     ends: seasonDay,
   }),
+  advising: advisingSchema.prefault({}),
   lint: lintSchema({ count }),
 });
 

@@ -1,3 +1,4 @@
+import type { Click } from '../conversation/event.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Block, Button, Choice } from '../screen.ts';
 import type { Words } from './words.ts';
@@ -21,9 +22,16 @@ export interface Content {
   readonly actions?: readonly Button[];
 }
 
-type PlainClick = Exclude<Button['click']['type'], 'answer' | 'page' | 'open'>;
+/** The clicks that say nothing but what they are. */
+type PlainClick = {
+  [C in Click as { type: C['type'] } extends C ? C['type'] : never]: true;
+};
 
 /** A button; its label stands in templates/ under the kind of its click, unless it has one of its own. */
-export function button({ words }: Rendering, type: PlainClick, label: string = type): Button {
-  return { label: words.text('buttons', {}, label), click: { type } };
+export function button(
+  { words }: Rendering,
+  type: keyof PlainClick,
+  label: string = type,
+): Extract<Button, { click: object }> {
+  return { label: words.text('buttons', {}, label), click: { type } as Click };
 }

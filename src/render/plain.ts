@@ -51,6 +51,12 @@ function blockText(block: Block, style: PlainStyle): string {
       return chartText(block.bars, style);
     case 'path':
       return listText(block.steps, true, style);
+    case 'copy':
+      return block.text;
+    case 'person':
+      return block.plain;
+    case 'link':
+      return `${block.text}: ${block.url}`;
   }
 }
 

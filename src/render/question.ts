@@ -90,7 +90,7 @@ function scoreChoice(
   const given = answers[field];
   const bounds = { lowest: field === 'ck' ? policy.passingScore : 1, highest: highestScore };
   const form: Form = {
-    field,
+    name: field,
     title: words.text(file, {}, 'form-title'),
     submit: words.text('buttons', {}, 'submit'),
     inputs: [
@@ -100,6 +100,7 @@ function scoreChoice(
         label: words.text(file, {}, 'input'),
         hint: words.text(file, bounds, 'input-hint'),
         ...bounds,
+        optional: false,
         value: typeof given === 'number' ? String(given) : null,
       },
     ],

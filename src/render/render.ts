@@ -1,8 +1,10 @@
 import { type Conversation, screenToken } from '../conversation/conversation.ts';
+import type { Click } from '../conversation/event.ts';
+import { type Moment, nowhere } from '../conversation/moment.ts';
+import type { Step } from '../conversation/move.ts';
 import { pageOf } from '../conversation/page.ts';
-import type { Step } from '../conversation/step.ts';
 import type { Limits } from '../layout.ts';
-import type { Button, Notice, Screen } from '../screen.ts';
+import type { Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
 import type { Content, Rendering } from './content.ts';
 import { guideScreen } from './guide.ts';
@@ -11,17 +13,27 @@ import { noticesOf } from './notice.ts';
 import { pathScreen } from './path.ts';
 import { questionScreen } from './question.ts';
 import { resultScreen } from './result.ts';
+import { sharedScreen, shareScreen, sharesScreen } from './share.ts';
+import { statsContent } from './stats.ts';
 
 /** The screen that follows a step, in words. Pure but for the templates, which are read once. */
 export function renderScreen(
   rendering: Rendering,
   { conversation, notices }: Pick<Step, 'conversation' | 'notices'>,
+  moment: Moment = nowhere,
 ): Screen {
+  const content = contentOf(rendering, conversation, moment);
   return filledIn(
-    contentOf(rendering, conversation),
+    conversation.about ? forSomebody(rendering, content) : content,
     screenToken(conversation),
     noticesOf(rendering, notices),
   );
+}
+
+/** Says on each screen of such a check that it is for somebody else. */
+function forSomebody({ words }: Rendering, content: Content): Content {
+  const progress = [words.text('progress', {}, 'for-somebody'), content.progress];
+  return { ...content, progress: progress.filter((one) => one !== undefined).join(' · ') };
 }
 
 /** What can be typed, with the word that was and is none of it. */
@@ -35,24 +47,39 @@ export function helpScreen(
   return filledIn({ name: 'help', title, body, actions }, '', notices);
 }
 
+/** The numbers of a tenant by their standing, and why its newest overlay is not in force. */
+export function statsScreen(
+  rendering: Rendering,
+  counts: ReadonlyMap<string, number>,
+  faults: readonly string[],
+): Screen {
+  return filledIn(statsContent(rendering, counts, faults), '', []);
+}
+
 function filledIn(content: Content, token: string, notices: readonly Notice[]): Screen {
   const { progress = null, body = [], choices = [], actions = [], name, title } = content;
   return { name, token, notices, progress, title, body, choices, actions };
 }
 
-function contentOf(rendering: Rendering, conversation: Conversation): Content {
+function contentOf(rendering: Rendering, conversation: Conversation, moment: Moment): Content {
   const page = pageOf(rendering.policy, conversation);
   switch (page.page) {
     case 'question':
       return questionScreen(rendering, conversation, page.field);
     case 'result':
-      return resultScreen(rendering, conversation);
+      return resultScreen(rendering, conversation, moment.here);
     case 'answers':
       return answersScreen(rendering, conversation);
     case 'path':
       return pathScreen(rendering, conversation);
     case 'guide':
       return guideScreen(rendering, conversation, page.topic);
+    case 'share':
+      return shareScreen(rendering, conversation, page, moment);
+    case 'shared':
+      return sharedScreen(rendering, conversation, page.share);
+    case 'shares':
+      return sharesScreen(rendering, conversation);
     case 'offer':
     case 'forget':
     case 'cancel':
@@ -69,8 +96,11 @@ const plainClicks = {
   forget: ['forget-now', 'resume'],
   cancel: ['cancel-now', 'resume'],
   forgotten: ['restart'],
+  'for-advisors': [],
+  reviewed: [],
+  'not-reviewed': [],
   fault: ['resume'],
-} as const satisfies Record<string, readonly Button['click']['type'][]>;
+} as const satisfies Record<string, readonly Click['type'][]>;
 
 function plainContent({ words }: Rendering, name: keyof typeof plainClicks, params = {}): Content {
   const file = `screen/${name}`;
@@ -88,7 +118,7 @@ function plainContent({ words }: Rendering, name: keyof typeof plainClicks, para
 /** A screen that stands outside any conversation: nothing has begun, all is forgotten, or something failed. */
 export function plainScreen(
   rendering: Rendering,
-  name: 'welcome' | 'forgotten' | 'fault',
+  name: 'welcome' | 'forgotten' | 'fault' | 'for-advisors' | 'reviewed' | 'not-reviewed',
   params: object = {},
 ): Screen {
   return filledIn(plainContent(rendering, name, params), '', []);

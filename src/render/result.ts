@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation/conversation.ts';
+import type { Here } from '../conversation/share.ts';
 import type { Action } from '../decision/action-rules.ts';
 import { checklistFor } from '../decision/checklist.ts';
 import { judge, type Verdict } from '../decision/decide.ts';
@@ -9,10 +10,11 @@ import { type Facts, isScored } from '../facts.ts';
 import { factsOf } from '../interview/questions.ts';
 import { specialtyOf } from '../policy/policy.ts';
 import type { Block } from '../screen.ts';
-import { actionInShort, actionSentence, partOf } from './action.ts';
+import { actionSentence, changeSentence, partOf } from './action.ts';
 import { button, type Content, type Rendering } from './content.ts';
 import { day } from './day.ts';
 import { impactChart } from './impact.ts';
+import { sharingButtons } from './share.ts';
 import { whatIfLine } from './what-if.ts';
 
 /** The notes that stand above the checklist, because the steps below depend on them. */
@@ -22,7 +24,11 @@ const urgent: readonly Note[] = ['must-release', 'talk-before-releasing'];
 export type ResultParams = ReturnType<typeof resultParams>;
 
 /** The result of a finished conversation, with what a changed answer did to it. */
-export function resultScreen(rendering: Rendering, conversation: Conversation): Content {
+export function resultScreen(
+  rendering: Rendering,
+  conversation: Conversation,
+  here: Here,
+): Content {
   const { title, body } = resultContent(
     rendering,
     factsOf(conversation.answers),
@@ -33,11 +39,12 @@ export function resultScreen(rendering: Rendering, conversation: Conversation): 
     title,
     body: [...body, ...keptUntil(rendering)],
     actions: [
+      ...sharingButtons(rendering, conversation, here),
       button(rendering, 'change'),
       button(rendering, 'path'),
       button(rendering, 'guide'),
       button(rendering, 'restart'),
-      ...(rendering.keptUntil === null
+      ...(rendering.keptUntil === null || conversation.about
         ? []
         : [button(rendering, 'download'), button(rendering, 'forget')]),
     ],
@@ -63,7 +70,7 @@ export function resultContent(
   return {
     title: actionSentence(rendering, result, params),
     body: [
-      ...(before ? [changeLine(rendering, before, result, params)] : []),
+      ...(before ? [text(changeSentence(rendering, before, result))] : []),
       ...urgent
         .filter((id) => result.notes.includes(id))
         .map((id): Block => ({ kind: 'warning', text: words.text(`note/${id}`, params) })),
@@ -93,27 +100,6 @@ function whoGetsAnEmail({ words }: Rendering, outcome: Outcome, params: ResultPa
   const file = `action/${outcome.action}`;
   const part = partOf(words, file, outcome, 'who');
   return words.has(file, part) ? [text(words.text(file, params, part))] : [];
-}
-
-function changeLine(
-  rendering: Rendering,
-  before: Outcome,
-  after: Outcome,
-  params: ResultParams,
-): Block {
-  // The change may have been one of specialty, and with it of service: the line speaks of neither.
-  const neutral = { ...params, service: specialtyOf(rendering.policy, 'other').service };
-  const same = before.action === after.action && before.scope === after.scope;
-  return text(
-    rendering.words.text(
-      'changed',
-      {
-        before: actionInShort(rendering, before, neutral),
-        after: actionInShort(rendering, after, neutral),
-      },
-      same ? 'same' : '',
-    ),
-  );
 }
 
 function whyItems({ words, policy }: Rendering, verdict: Verdict, params: ResultParams): string[] {

@@ -10,9 +10,9 @@ export function checkIds(key: PersonKey & { readonly about?: string }): void {
   checkEach({ tenant, person, about });
 }
 
-/** The same for the workspace of an installation. */
+/** The same for the workspace of an installation or a tally. */
 export function checkTenant(tenant: string): void {
-  if (tenant === '') throw new TypeError('An installation needs a tenant.');
+  if (tenant === '') throw new TypeError('A row needs a tenant.');
   checkEach({ tenant });
 }
 

@@ -1,4 +1,5 @@
 import type { JsonValue, Store } from './port.ts';
+import type { Tallies } from './tallies.ts';
 
 /**
  * The port for installations: what a platform hands over when a workspace installs the bot (its tokens, mostly), and
@@ -21,5 +22,8 @@ export type Installations = {
   remove(tenant: string): Promise<boolean>;
 };
 
-/** An open database: the conversations' port, and that of the installations beside it. `close` is for both. */
-export type OpenStore = Store & { readonly installations: Installations };
+/** An open database: the conversations' port, and those of the installations and tallies beside it. `close` is for all. */
+export type OpenStore = Store & {
+  readonly installations: Installations;
+  readonly tallies: Tallies;
+};

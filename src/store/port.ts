@@ -41,6 +41,9 @@ export type Save = {
  */
 export type SaveOutcome = 'saved' | 'stale' | 'duplicate';
 
+/** So many saves of others may come before one's own; more at once is no person. */
+export const mostTries = 8;
+
 export type Holding = {
   readonly about: string;
   readonly state: JsonValue;

@@ -29,6 +29,8 @@ export type Tables = {
     /** JSON, or the sealed box that holds it. */
     content: string;
   };
+  /** How many checks of a tenant stand where: numbers, and nothing of anybody. */
+  tallies: { tenant: string; standing: string; count: number };
   /** Every data key that ever wrote here; `proof` tells a wrong key from the right one. */
   data_keys: { id: string; proof: string };
   schema_version: { version: number };
@@ -106,8 +108,19 @@ const installations: Migration = async (trx) => {
     .execute();
 };
 
+const tallies: Migration = async (trx, engine) => {
+  await trx.schema
+    .createTable('tallies')
+    .addColumn('tenant', 'text', (column) => column.notNull())
+    .addColumn('standing', 'text', (column) => column.notNull())
+    .addColumn('count', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('tallies_key', ['tenant', 'standing'])
+    .$call((table) => (engine.hasWithoutRowid ? table.modifyEnd(sql`without rowid`) : table))
+    .execute();
+};
+
 /** In order; the schema's version is how many have run. Never edit one that has been released. */
-const migrations: readonly Migration[] = [firstTables, installations];
+const migrations: readonly Migration[] = [firstTables, installations, tallies];
 
 /**
  * Brings the schema up to date. Several processes may start at once: each waits for the one before, then finds

@@ -6,6 +6,7 @@ import type { ConversationKey, DataKey, Save, SaveOutcome, Store } from './port.
 import { type Engine, migrate, type Transact } from './schema.ts';
 import { type Sealing, sealingWith } from './sealing.ts';
 import { resealInstallations, sqlInstallations } from './sql-installations.ts';
+import { sqlTallies } from './sql-tallies.ts';
 import * as rows from './statements.ts';
 
 /** Thrown inside a save's transaction, so that the claim of its event is rolled back too. */
@@ -27,7 +28,11 @@ export async function openSqlStore(
       await refuseMissingKeys(trx, sealing);
     });
     await resealInstallations(engine, sealing);
-    return { ...sqlStore(engine, sealing), installations: sqlInstallations(engine, sealing) };
+    return {
+      ...sqlStore(engine, sealing),
+      installations: sqlInstallations(engine, sealing),
+      tallies: sqlTallies(engine),
+    };
   } catch (error) {
     await engine.db.destroy();
     throw error;

@@ -95,7 +95,7 @@ describe('every screen in Discord', () => {
     );
     expect(forms.length).toBeGreaterThan(100);
     for (const form of forms) {
-      const modal = modalOf(form, token, { [form.field]: '190' });
+      const modal = modalOf(form, token, { [form.name]: '190' });
       const faults = new Faults();
       checkModal(modal, new Set(), faults);
       expect(faults.any).toBe(false);

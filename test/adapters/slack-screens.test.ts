@@ -49,7 +49,7 @@ describe('every screen in Slack', () => {
     expect(forms.some(({ inputs }) => inputs[0]?.value !== null)).toBe(true);
     const place = placeOf('U123', { channel: 'C123', responseUrl: `https://x/${'y'.repeat(200)}` });
     for (const form of forms) {
-      const view = modalOf(words, form, { field: form.field, on: `${'i'.repeat(36)}.12`, place });
+      const view = modalOf(words, form, { form: form.name, on: `${'i'.repeat(36)}.12`, place });
       expect(readView(view, 'modal')).toHaveProperty('view');
     }
   });

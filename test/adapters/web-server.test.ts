@@ -55,7 +55,7 @@ describe('over a real connection', () => {
     const answered = once(asked, 'response');
     // What is left of the body may meet a closed connection.
     asked.on('error', () => {});
-    asked.write('x'.repeat(70_000));
+    asked.write('x'.repeat(1_300_000));
     const [answer] = await answered;
     expect(answer.statusCode).toBe(413);
     asked.destroy();

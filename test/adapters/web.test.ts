@@ -59,9 +59,9 @@ describe('what cannot be answered', () => {
     expect(await answer.text()).toContain('That does not work here');
   });
 
-  test('a form of more than 64 KB is not read', async () => {
+  test('a form of more than 1.2 MB is not read', async () => {
     const visit = await begin();
-    const answer = await visit.post({ 'typed.ck': 'x'.repeat(65_000 + 600) });
+    const answer = await visit.post({ 'typed.ck': 'x'.repeat(1_200_001) });
     expect(answer.status).toBe(413);
     expect(await answer.text()).toContain('That was too much at once');
   });

@@ -15,7 +15,7 @@ export function processContract(title: string, fresh: () => Promise<Place>): voi
     it('is set up once when several processes start at once', async () => {
       const replicas = Array.from({ length: 6 }, () => startReplica(place.options, 'open'));
       expect(await Promise.all(replicas.map((replica) => replica.ended))).toEqual(Array(6).fill(0));
-      expect(await place.query('select version from schema_version')).toEqual([{ version: 2 }]);
+      expect(await place.query('select version from schema_version')).toEqual([{ version: 3 }]);
       expect(await place.query('select person from conversations')).toHaveLength(6);
     });
 

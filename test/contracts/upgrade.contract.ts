@@ -3,23 +3,30 @@ import { keyNamed } from '../support/keys.ts';
 import type { Place } from '../support/places.ts';
 import { startReplica } from '../support/replica.ts';
 import { plainOfVersion1, sealedOfVersion1, writeVersion1 } from '../support/version-1.ts';
+import { writeVersion2 } from '../support/version-2.ts';
 
 const later = new Date(Date.UTC(2026, 9, 2));
 const versions = 'select version from schema_version';
 
+/** Each older version with a table that it lacks. */
+const olderVersions = [
+  { version: 1, write: writeVersion1, lacks: 'installations' },
+  { version: 2, write: writeVersion2, lacks: 'tallies' },
+];
+
 /** What becomes of a database that an older program has written. */
 export function upgradeContract(title: string, fresh: () => Promise<Place>): void {
-  describe(title, { timeout: 60_000 }, () => {
+  describe.each(olderVersions)(`${title}: version $version`, { timeout: 60_000 }, (older) => {
     let place: Place;
     beforeEach(async () => {
       place = await fresh();
-      await writeVersion1(place);
+      await older.write(place);
     });
     afterEach(() => place.remove());
 
     it('opens with its conversations, and goes on with them', async () => {
       const store = await place.open([keyNamed('k1')]);
-      expect(await place.query(versions)).toEqual([{ version: 2 }]);
+      expect(await place.query(versions)).toEqual([{ version: 3 }]);
       for (const { key, saved } of [plainOfVersion1, sealedOfVersion1]) {
         expect(await store.load(key)).toEqual(saved);
         const next = { expected: saved.version, state: 'next', at: later };
@@ -31,10 +38,12 @@ export function upgradeContract(title: string, fresh: () => Promise<Place>): voi
         });
       }
       await store.installations.put('slack:T1', { token: 'xoxb-1' }, later);
+      await store.tallies.add([{ tenant: 'slack:T1', standing: 'result/wait', by: 2 }]);
       await store.close();
 
       const again = await place.open([keyNamed('k1')]);
       expect(await again.installations.find('slack:T1')).toEqual({ token: 'xoxb-1' });
+      expect(await again.tallies.of('slack:T1')).toEqual(new Map([['result/wait', 2]]));
       expect(await again.load(sealedOfVersion1.key)).toMatchObject({ state: 'next' });
       await again.close();
     });
@@ -51,7 +60,7 @@ export function upgradeContract(title: string, fresh: () => Promise<Place>): voi
       await place.query("delete from conversations where key_id = 'k1'");
       const replicas = Array.from({ length: 4 }, () => startReplica(place.options, 'open'));
       expect(await Promise.all(replicas.map((replica) => replica.ended))).toEqual(Array(4).fill(0));
-      expect(await place.query(versions)).toEqual([{ version: 2 }]);
+      expect(await place.query(versions)).toEqual([{ version: 3 }]);
       expect(await place.query('select person from conversations')).toHaveLength(5);
       const store = await place.open();
       expect(await store.load(plainOfVersion1.key)).toEqual(plainOfVersion1.saved);
@@ -59,10 +68,10 @@ export function upgradeContract(title: string, fresh: () => Promise<Place>): voi
     });
 
     it('stays as it was when it cannot be brought up to date', async () => {
-      await place.query('create table installations (of_somebody_else integer)');
+      await place.query(`create table ${older.lacks} (of_somebody_else integer)`);
       const before = await place.schema();
-      await expect(place.open([keyNamed('k1')])).rejects.toThrow('installations');
-      expect(await place.query(versions)).toEqual([{ version: 1 }]);
+      await expect(place.open([keyNamed('k1')])).rejects.toThrow(older.lacks);
+      expect(await place.query(versions)).toEqual([{ version: older.version }]);
       expect(await place.schema()).toEqual(before);
     });
 

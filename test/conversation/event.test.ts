@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clickOf } from '../../src/choice.ts';
 import { readClick } from '../../src/conversation/event.ts';
 import { renderScreen } from '../../src/render/render.ts';
 import { loadWords } from '../../src/render/words.ts';
@@ -12,7 +13,8 @@ describe('the click that a button carries', () => {
     const words = 'result:passed stage:review 251 pass derm img:no';
     const { screen } = turnOf(rendering, null, { type: 'start', id: 'x', words });
     expect(screen.actions.length).toBeGreaterThan(3);
-    for (const { click } of screen.actions) {
+    for (const action of screen.actions) {
+      const click = clickOf(action);
       expect(readClick(JSON.parse(JSON.stringify(click)))).toEqual(click);
     }
     const first = turnOf(rendering, null, { type: 'start', id: 'x' });

@@ -42,6 +42,29 @@ describe('a discord.js bot', () => {
     expect(seen?.content).toBe('abc value-1 value-0 value-0,value-1 true');
   });
 
+  test('reads fields that were left empty', async () => {
+    const loose = { required: false, min_values: 0 };
+    const form = modal(
+      label(input({ custom_id: 'text', required: false }), { label: 'Text' }),
+      label(select({ custom_id: 'many', max_values: 3, ...loose }), { label: 'Many' }),
+      label({ type: 19, custom_id: 'files', ...loose }, { label: 'Files' }),
+      label({ type: 21, custom_id: 'radio', options: [option(0), option(1)], required: false }),
+    );
+    await does(
+      (interaction) => interaction.showModal(form as never),
+      async (interaction) => {
+        if (!interaction.isModalSubmit()) return;
+        const { fields } = interaction;
+        const files = fields.getUploadedFiles('files');
+        const many = fields.getStringSelectValues('many');
+        const read = [fields.getTextInputValue('text'), many, files, fields.getRadioGroup('radio')];
+        await interaction.reply(JSON.stringify(read));
+      },
+    );
+    await ana.command(channel, 'check');
+    expect((await ana.submit())?.content).toBe('["",[],null,null]');
+  });
+
   test('fetches a file that was uploaded into a form', async () => {
     const form = modal(label({ type: 19, custom_id: 'csv' }, { label: 'File' }));
     await does(

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { choiceRules } from './discord/testing/choice-rules.ts';
 import { command } from './discord/testing/command-forms.ts';
-import { input, label, modal, option, words } from './discord/testing/forms.ts';
+import { input, label, modal, option, select, words } from './discord/testing/forms.ts';
 import { formRules, inputRules } from './discord/testing/modal-rules.ts';
 import { faultsAt } from './discord/testing/rest.ts';
-import { ana, bot, channel, discord, setStage } from './discord/testing/stage.ts';
+import { ana, bot, channel, discord, sent, setStage } from './discord/testing/stage.ts';
 import type { Json } from './discord/vocabulary.ts';
 
 setStage([command()]);
@@ -69,11 +69,48 @@ describe('a person fills in a form', () => {
     ['a text that is too long', { Text: 'abcde' }, 'Text: must be at most 4'],
     ['a choice that is missing', { Text: 'abc' }, 'Radio: required'],
     ['a choice that is not there', { Text: 'abc', Radio: 'No' }, 'is not one of'],
+    [
+      'a choice made twice',
+      { Text: 'abc', Radio: 'Option 0', Boxes: ['Option 0', 'Option 0'] },
+      'twice',
+    ],
+    ['a value that nobody sees', { Text: 'abc', Radio: 'value-0' }, 'is not one of'],
+    ['a text of two lines', { Text: 'a\nb' }, 'Text: one line only'],
     ['a field that is not there', { Name: 'a' }, 'the form has no "Name"'],
   ])('is held up by the client for %s', async (_what, answers, complaint) => {
     await open(every);
     await expect(ana.submit(answers)).rejects.toThrow(complaint);
     expect(ana.modal).toBeDefined();
+  });
+
+  test('may leave out what is not required, and change what was chosen beforehand', async () => {
+    const options = [option(0, { default: true }), option(1), option(2)];
+    const loose = { required: false };
+    await open(
+      modal(
+        label(input({ custom_id: 'text', style: 2, value: 'so far', ...loose }), { label: 'Text' }),
+        label(select({ options, min_values: 0, max_values: 3, ...loose }), { label: 'Many' }),
+        label({ type: 21, custom_id: 'radio', options, ...loose }, { label: 'Radio' }),
+        label({ type: 19, custom_id: 'file', min_values: 0, ...loose }, { label: 'File' }),
+      ),
+    );
+    const values = (sent: Json) =>
+      (sent.data as { components: { component: Json }[] }).components.map(
+        ({ component }) => component.values ?? component.value,
+      );
+    expect(ana.modal?.fields[0]).toMatchObject({ value: 'so far', paragraph: true });
+    const kept = await sent(ana.submit());
+    expect(values(kept)).toEqual(['so far', ['value-0'], 'value-0', []]);
+    expect(kept.data).not.toHaveProperty('resolved');
+    const changed = { Text: 'a\nb', Many: ['Option 1', 'Option 2'], Radio: 'Option 1' };
+    expect(values(await sent(ana.submit(changed)))).toEqual([
+      'a\nb',
+      ['value-1', 'value-2'],
+      'value-1',
+      [],
+    ]);
+    const empty = await sent(ana.submit({ Text: '', Many: [], Radio: [] }));
+    expect(values(empty)).toEqual(['', [], null, []]);
   });
 
   test('uploads files, and chooses people and channels', async () => {

@@ -141,6 +141,20 @@ describe('what is seen', () => {
     expect(readable(seen)).toBe('Bot:\nQuestion 1\n[Passed] [No, disabled]\n{Which?: Option 0}');
   });
 
+  test('has blocks of code, to be read and copied as they stand', async () => {
+    const seen = await posted(
+      v2(
+        words('Copy this:\n```txt\n\n**Score**: 251 \\_\n  - `next`\n\n```\nand ```this```'),
+        words('but not ```this'),
+        words('nor this```, nor `this`'),
+      ),
+    );
+    expect(seen.code).toEqual([
+      { language: 'txt', code: '**Score**: 251 \\_\n  - `next`' },
+      { language: '', code: 'this' },
+    ]);
+  });
+
   test('is waited for, and described when it never comes', async () => {
     const waited = ana.until('a message', () => ana.messages(channel)[0]?.content === 'late');
     await posted({ content: 'late' });

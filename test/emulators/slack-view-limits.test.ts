@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from './slack/people/person.ts';
 import { type Slack, startSlack } from './slack/slack.ts';
 import { clientOf, input, mrkdwn, plain, refusal, section, times, x } from './slack/testing.ts';
+import { defaultScopes } from './slack/world/workspace.ts';
 
 let slack: Slack;
 beforeAll(async () => {
   slack = await startSlack();
+  slack.workspace().install({ scopes: [...defaultScopes, 'files:read'] });
 });
 afterAll(() => slack.close());
 

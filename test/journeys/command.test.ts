@@ -228,6 +228,16 @@ describe('step2 check --ndjson', () => {
 });
 
 describe('step2 policy check', () => {
+  test('takes the overlay of a tenant, with those who advise there', async () => {
+    const file = join(folder, 'discord-123456789012345678.yaml');
+    writeFileSync(file, "advising: { channel: '123456789012345679' }");
+    expect((await run(['policy', 'check', file])).out).toContain(`${file}: sound.`);
+    writeFileSync(file, 'advising: { channel: 123456789012345679 }');
+    const { status, out } = await run(['policy', 'check', file]);
+    expect(status).toBe(2);
+    expect(out).toContain('allowed is an id as Slack or Discord shows it');
+  });
+
   test('says that the default policy is sound, with the proof and its classes', async () => {
     const { status, out } = await run(['policy', 'check']);
     expect(status).toBe(0);

@@ -15,6 +15,7 @@ import { defaultTree, mutated } from '../support/policy.ts';
 const judges = [
   'test/decision',
   'test/interview/questions.test.ts',
+  'test/programs/numbers.test.ts',
   'test/render/numbers.test.ts',
   'test/email/lint-numbers.test.ts',
 ];

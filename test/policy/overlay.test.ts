@@ -78,6 +78,21 @@ describe('an overlay', () => {
     );
   });
 
+  test('lays a rule of contact on a specialty, and lifts one', () => {
+    const rule = (value: string) => `{ contact: { value: ${value}, ${ours} }`;
+    const { policy } = loaded(
+      `specialties: { urology: ${rule('coordinator-after-interview')}, plastic-surgery: ${rule('anybody')} }`,
+    );
+    expect(specialtyOf(policy, 'urology').contact).toBe('coordinator-after-interview');
+    expect(specialtyOf(policy, 'plastic-surgery').contact).toBe('anybody');
+    expect(policy.sources.get('specialties.urology.contact')?.title).toBe(
+      "Step2's own rule of thumb",
+    );
+    expect(faultsOf(`specialties: { urology: ${rule('nobody')} }`)).toEqual([
+      'specialties.urology.contact.value: "nobody" stands there; allowed is one of anybody, coordinator-after-interview.',
+    ]);
+  });
+
   test('has a hash of its own, which does not depend on sources and days of review', () => {
     const plain = loadDefault().policy.hash;
     expect(plain).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -131,7 +146,7 @@ describe('a broken overlay is refused with every fault at once', () => {
       'passOnlyStrong.reviewBy: "2027-02-30" stands there; allowed is a day that exists',
       'drop: 12 stands there; allowed is a section',
       'lowStep1.value: "215" stands there; allowed is a whole number from 1 to 300.',
-      'lowStep1.source: "nobody" is no source of this policy; allowed is one of usmle, guide, service, ours',
+      'lowStep1.source: "nobody" is no source of this policy; allowed is one of usmle, guide, acaps, service, ours',
       'sideways.value: 5.5 stands there; allowed is a whole number from 0 to 299.',
       'sideways.asOf: it is missing.',
       'sideways.reviewBy: it is missing.',

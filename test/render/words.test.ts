@@ -19,6 +19,7 @@ import { prove } from '../../src/policy/proof.ts';
 import { emailTemplates } from '../../src/programs/template.ts';
 import { factFault } from '../../src/render/fault.ts';
 import { objectionOf } from '../../src/render/lint.ts';
+import { noticesOf } from '../../src/render/notice.ts';
 import { faultSentence, policyReport } from '../../src/render/policy-report.ts';
 import { helpScreen } from '../../src/render/render.ts';
 import { everyPart, loadWords, type Words } from '../../src/render/words.ts';
@@ -28,6 +29,7 @@ import { startDiscord } from '../emulators/discord/index.ts';
 import { startSlack } from '../emulators/slack/slack.ts';
 import { botInDiscord } from '../support/discord.ts';
 import { applicant, drafted, facts, program } from '../support/emails.ts';
+import { sayEveryPlan, sayEveryProgramFault } from '../support/every-plan.ts';
 import { everyScreen } from '../support/every-screen.ts';
 import { policy } from '../support/policy.ts';
 import { botInSlack, workspaceOf } from '../support/slack.ts';
@@ -62,9 +64,14 @@ const overdueOverlay =
 async function sayEverything(): Promise<void> {
   expect([...everyScreen(rendering)].length).toBeGreaterThan(1000);
   helpScreen(rendering, null, { optionsOnly: true });
+  sayEveryPlan(rendering);
+  sayEveryProgramFault(rendering);
   const { step } = turnOf(rendering, null, { type: 'start', id: 'x', words: 'blah ck:200' });
   turnOf(rendering, null, { type: 'start', id: 'x', words: 'b l a h b l a h' });
   turnOf(rendering, step.conversation, { type: 'back', on: 'old' });
+  const outcome = { action: 'wait', scope: null } as const;
+  noticesOf(rendering, [{ kind: 'policy', before: outcome, after: outcome }]);
+  noticesOf(rendering, [{ kind: 'policy-asks' }]);
   for (const field of fields)
     for (const value of ['x', 217, {}]) factFault(rendering, field, value);
 
@@ -147,6 +154,15 @@ async function startInEveryWay(): Promise<void> {
   vi.useRealTimers();
   expect(await startWith({ POLICY_FILE: join(folder, 'none.yaml') })).toBe(2);
   expect(await startWith({ POLICY_FILE: written('broken.yaml', 'drop: 3') })).toBe(2);
+  expect(await startWith({ POLICY_DIR: join(folder, 'none') })).toBe(2);
+  const policyDir = join(folder, 'policies');
+  mkdirSync(policyDir);
+  for (const name of ['web', 'Web']) written(`policies/${name}.yaml`, overlay);
+  written('policies/slack-T1.yaml', 'drop: 3');
+  expect(await startWith({ POLICY_DIR: policyDir })).toBe(0);
+  // These come of a later look.
+  words.text('start', { file: 'web.yaml', tenant: 'web' }, 'overlay-gone');
+  words.text('start', { dir: 'policies', reason: 'ENOENT' }, 'policy-dir-away');
   expect(await startWith({ DATA_DIR: written('file', '') })).toBe(1);
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
@@ -196,7 +212,7 @@ async function visitEveryPage(): Promise<void> {
   await visit.click({ type: 'change', field: 'img' });
   await visit.look();
   await visit.post({ token: 'forged' });
-  await visit.post({ 'typed.ck': 'x'.repeat(70_000) });
+  await visit.post({ 'typed.ck': 'x'.repeat(1_300_000) });
   await visit.get('/no-such-page');
   await visit.app.request('/', { method: 'DELETE' });
   const busy = await webApp({ words, rateLimit: { perMinute: 1 } });
@@ -376,9 +392,14 @@ describe('the words', () => {
 const policyFaults: PolicyFault[] = [
   { path: '1', kind: 'yaml', value: 'bad' },
   ...(
-    ['missing', 'unknown', 'date', 'text', 'list', 'section', 'yes-no', 'id', 'no-other'] as const
+    [
+      ...['missing', 'unknown', 'date', 'text', 'list', 'section', 'yes-no', 'id', 'no-other'],
+      ...['platform-id', 'unreadable'],
+    ] as const
   ).map((kind): PolicyFault => ({ path: 'a.b', kind, value: 1 })),
   { path: 'a.b', kind: 'whole-number', value: 1.5, allowed: { lowest: 1, highest: 300 } },
+  { path: 'a.b', kind: 'long', value: 'x', allowed: { highest: 80 } },
+  { path: 'a.b', kind: 'many', value: [], allowed: { highest: 25 } },
   { path: 'a.b', kind: 'choice', value: 'x', allowed: { choices: 'NRMP, AUA' } },
   { path: 'a.b', kind: 'source', value: 'x', allowed: { choices: 'ours' } },
   { path: 'a.b', kind: 'good-above-strong', value: 250, allowed: { strong: 240, id: 'x' } },

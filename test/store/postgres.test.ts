@@ -9,6 +9,7 @@ import { installationsContract } from '../contracts/installations.contract.ts';
 import { processContract } from '../contracts/processes.contract.ts';
 import { sealingContract } from '../contracts/sealing.contract.ts';
 import { storeContract } from '../contracts/store.contract.ts';
+import { talliesContract } from '../contracts/tallies.contract.ts';
 import { upgradeContract } from '../contracts/upgrade.contract.ts';
 import { keyNamed } from '../support/keys.ts';
 import { type Place, postgresPlace } from '../support/places.ts';
@@ -33,6 +34,8 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
   installationsContract('installations', fresh, []);
   installationsContract('sealed installations', fresh, [keyNamed('k1')]);
   installationSealingContract('sealing of installations', fresh);
+  talliesContract('tallies', fresh, []);
+  talliesContract('tallies beside sealed conversations', fresh, [keyNamed('k1')]);
   processContract('processes that share a store', fresh);
   upgradeContract('a database of an older program', fresh);
 
@@ -51,7 +54,7 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
       expect(await store.load(sealedOfVersion1.key)).toEqual(sealedOfVersion1.saved);
       await store.close();
     }
-    expect(await place.query('select version from schema_version')).toEqual([{ version: 2 }]);
+    expect(await place.query('select version from schema_version')).toEqual([{ version: 3 }]);
   });
 
   it('keeps what was put while a start under a new key was sealing installations anew', async () => {

@@ -12,6 +12,7 @@ import { installationsContract } from '../contracts/installations.contract.ts';
 import { processContract } from '../contracts/processes.contract.ts';
 import { sealingContract } from '../contracts/sealing.contract.ts';
 import { storeContract } from '../contracts/store.contract.ts';
+import { talliesContract } from '../contracts/tallies.contract.ts';
 import { upgradeContract } from '../contracts/upgrade.contract.ts';
 import { keyNamed } from '../support/keys.ts';
 import { memoryPlace, type Place, sqlitePlace } from '../support/places.ts';
@@ -25,6 +26,9 @@ installationsContract('Sealed installations in memory', memoryPlace, [keyNamed('
 installationsContract('Installations in SQLite', sqlitePlace, []);
 installationsContract('Sealed installations in SQLite', sqlitePlace, [keyNamed('k1')]);
 installationSealingContract('Sealing of installations in SQLite', sqlitePlace);
+talliesContract('Tallies in memory', memoryPlace, []);
+talliesContract('Tallies in SQLite', sqlitePlace, []);
+talliesContract('Tallies beside sealed conversations in SQLite', sqlitePlace, [keyNamed('k1')]);
 processContract('Processes that share a SQLite store', sqlitePlace);
 upgradeContract('A SQLite database of an older program', sqlitePlace);
 

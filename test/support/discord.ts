@@ -3,6 +3,7 @@ import {
   type Discord as DiscordAdapter,
   type Invites,
 } from '../../adapters/discord/app.ts';
+import type { Policies } from '../../src/policy/policies.ts';
 import { loadWords, type Words } from '../../src/render/words.ts';
 import type { OpenStore } from '../../src/store/installations.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -22,6 +23,9 @@ export interface BotInDiscord {
 export interface BotOptions {
   readonly store?: OpenStore;
   readonly words?: Words;
+  readonly policies?: Policies;
+  /** The bot's clock; it stands where none is given. */
+  readonly now?: () => Date;
   readonly guildId?: string;
   readonly shards?: number | 'auto';
 }
@@ -35,7 +39,7 @@ export async function botInDiscord(
   const faults: unknown[] = [];
   const adapter = createDiscord({
     config: { token: discord.token, guildId: guildId ?? null, shards, apiUrl: discord.apiUrl },
-    bot: botOver(store, words),
+    bot: botOver(store, words, options.policies, options.now),
     words,
     onFault: (error) => {
       faults.push(error);

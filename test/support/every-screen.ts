@@ -1,5 +1,5 @@
 import type { Conversation } from '../../src/conversation/conversation.ts';
-import type { Notice } from '../../src/conversation/step.ts';
+import type { Notice } from '../../src/conversation/move.ts';
 import { topics } from '../../src/conversation/topics.ts';
 import { actionRules } from '../../src/decision/action-rules.ts';
 import { judge } from '../../src/decision/decide.ts';
@@ -14,7 +14,7 @@ import {
 import { ballparks } from '../../src/policy/classes.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Rendering } from '../../src/render/content.ts';
-import { helpScreen, plainScreen, renderScreen } from '../../src/render/render.ts';
+import { helpScreen, plainScreen, renderScreen, statsScreen } from '../../src/render/render.ts';
 import type { Screen } from '../../src/screen.ts';
 
 /** Facts of every kind: each pair of rules, stage, status and service that some applicant meets. */
@@ -105,6 +105,21 @@ export function* everyScreen(
     }
   }
   for (const unknown of [null, 'chekc', 'frobnicate']) yield helpScreen(rendering, unknown);
+  const faults = Array.from({ length: 30 }, () => `specialties: ${'a long value '.repeat(20)}`);
+  for (const counts of [0, 5, 1_000_000]) yield statsScreen(rendering, standingsOf(counts), []);
+  yield statsScreen(rendering, new Map([['result/wait', 5]]), faults.slice(0, 1));
+  yield statsScreen(rendering, standingsOf(1_000_000), faults);
+}
+
+/** So many checks at each standing. */
+function standingsOf(count: number): ReadonlyMap<string, number> {
+  const results = actionRules.map(({ action }) => `result/${action}`);
+  return new Map(
+    [...results, ...fields.map((field) => `question/${field}`)].map((standing) => [
+      standing,
+      count,
+    ]),
+  );
 }
 
 /** Of those the first of each kind, and of the many that differ only in their numbers some. */

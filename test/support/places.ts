@@ -96,7 +96,13 @@ export async function postgresPlace(server: string): Promise<Place> {
     ],
     async everythingStored() {
       const rows = [];
-      for (const table of ['conversations', 'event_claims', 'installations', 'data_keys']) {
+      for (const table of [
+        'conversations',
+        'event_claims',
+        'installations',
+        'data_keys',
+        'tallies',
+      ]) {
         rows.push(...(await query(`select * from ${table}`)));
       }
       return rows.flatMap((row) => Object.values(row)).join('\n');

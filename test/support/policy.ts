@@ -9,13 +9,14 @@ export function defaultTree(): PolicyFile {
   return parse(defaultText()) as PolicyFile;
 }
 
-/** The default file with one number (or day) changed by one, such as `passingScore:+1`. */
+/** The default file with one number (or day) changed by one, such as `passingScore:+1`; a rule in words is lifted. */
 export function mutated(mutation: string): PolicyFile {
   const tree = defaultTree();
   const [path, by] = mutation.split(':');
   for (const [found, leaf] of sourcedNumbers(tree)) {
     if (found !== path) continue;
     if (typeof leaf.value === 'number') leaf.value += Number(by);
+    else if (leaf.value === 'coordinator-after-interview') leaf.value = 'anybody';
     else {
       const day = new Date(`${leaf.value}T00:00:00Z`);
       day.setUTCDate(day.getUTCDate() + Number(by));

@@ -2,6 +2,7 @@ import { createSlack, type Slack as SlackAdapter } from '../../adapters/slack/ap
 import { scopes } from '../../adapters/slack/manifest.ts';
 import { type Serving, serve } from '../../adapters/web/serve.ts';
 import type { SlackConfig } from '../../src/config.ts';
+import type { Policies } from '../../src/policy/policies.ts';
 import { loadWords, type Words } from '../../src/render/words.ts';
 import type { OpenStore } from '../../src/store/installations.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -34,6 +35,9 @@ export interface BotOptions {
   readonly mode: Mode;
   readonly store?: OpenStore;
   readonly words?: Words;
+  readonly policies?: Policies;
+  /** The bot's clock; it stands where none is given. */
+  readonly now?: () => Date;
   /** Many workspaces, by OAuth, in place of one. */
   readonly many?: boolean;
 }
@@ -72,7 +76,7 @@ export async function botInSlack(
       : null;
   adapter = createSlack({
     config: { connection, workspace, apiUrl: slack.apiUrl },
-    bot: botOver(store, words),
+    bot: botOver(store, words, options.policies, options.now),
     words,
     installations: store.installations,
     publicUrl: many ? (serving?.address ?? null) : null,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createWebApp, type WebOptions } from '../../adapters/web/server.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
+import { onePolicy } from '../../src/policy/policies.ts';
 import { loadWords } from '../../src/render/words.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -12,10 +13,14 @@ export const someDay = new Date(Date.UTC(2026, 10, 22));
 export type WebTestOptions = Partial<WebOptions> & { readonly store?: Store };
 
 /** The bot over a store, under the default policy and a clock that stands. */
-export function botOver(store: Store, words = loadWords()): Bot {
-  const now = () => someDay;
+export function botOver(
+  store: Store,
+  words = loadWords(),
+  policies = onePolicy(policy),
+  now = () => someDay,
+): Bot {
   return createBot({
-    policy,
+    policies,
     words,
     store,
     retentionDays: 120,
@@ -36,7 +41,7 @@ export async function webApp({ store, ...options }: WebTestOptions = {}) {
     ready: () => held.ready(),
     metrics: async () => ({ type: 'text/plain; version=0.0.4', text: 'step2_turns_total 1\n' }),
     onFault: () => 'ref12345',
-    policyHash: policy.hash,
+    policyHash: () => policy.hash,
     secureCookies: false,
     trustProxy: false,
     rateLimit: { perMinute: 10_000 },

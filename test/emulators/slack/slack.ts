@@ -3,6 +3,7 @@ import { type Forgery, forge } from './delivery/forgery.ts';
 import { challenge, deliverByHttp, type HttpAnswer } from './delivery/http.ts';
 import type { Acknowledgement, Outgoing, Retry } from './delivery/outgoing.ts';
 import { Sockets } from './delivery/sockets.ts';
+import { Files } from './people/files.ts';
 import { Uploads } from './web/files.ts';
 import { Codes } from './web/oauth.ts';
 import { ResponseUrls } from './web/response-urls.ts';
@@ -49,6 +50,7 @@ export class Slack {
   readonly responseUrls = new ResponseUrls(this);
   readonly codes = new Codes();
   readonly uploads = new Uploads();
+  readonly files = new Files(this);
   readonly sockets = new Sockets(this.clock, this.appId, () => this.changes.touch());
   readonly tokens = new Map<string, Token>();
   readonly workspaces: Workspace[] = [];
@@ -60,6 +62,8 @@ export class Slack {
   readonly lastPost = new Map<string, number>();
   /** Whether chat.postMessage is held to one message a second and channel. */
   rateLimits = false;
+  /** Most messages on one page of history; 15 is what apps get that are sold outside the Marketplace. */
+  pageSize = 1_000;
   /** How long `person.until` waits, in milliseconds. */
   patience = 10_000;
   requestUrl: string | undefined;

@@ -68,7 +68,11 @@ function checkFlags(value: unknown, allowed: number, faults: Faults): void {
   }
 }
 
-const scalars = model({ content: text({ max: limits.message.content }), tts: truth });
+const scalars = model({
+  content: text({ max: limits.message.content }),
+  tts: truth,
+  enforce_nonce: truth,
+});
 
 /** Checks a message form, throws all that is wrong with it, and gives what it says. */
 export function checkMessage(given: unknown, context: MessageContext): MessageForm {

@@ -63,6 +63,13 @@ const choices = ([least, most]: readonly [number, number]): Field =>
     { min: least, max: most },
   );
 
+/** A kind of files, or the ending of their names. */
+const fileType: Field = (value, at, faults) => {
+  if (/^(?:image|video|audio|\.[\w.+-]+)$/.test(String(value))) return;
+  const message = 'Value must be image, video, audio or an extension that begins with a dot.';
+  faults.add(at, 'BASE_TYPE_CHOICES', message);
+};
+
 const all =
   (...fields: Field[]): Field =>
   (value, at, faults) => {
@@ -80,6 +87,7 @@ const fields = {
       ...named,
       min_values: number({ min: 0, max: limits.fileUpload.values }),
       max_values: number({ min: 1, max: limits.fileUpload.values }),
+      file_types: list(fileType, { max: limits.fileUpload.types }),
     },
     all(
       countRules(() => 1),

@@ -12,6 +12,7 @@ import { bit, permissionsOf } from '../world/permissions.ts';
 import type { Message } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import { checkChoices } from './choices.ts';
+import { keptPrivate, refuseShut } from './shut.ts';
 import { metadata } from './start.ts';
 import type { Interaction } from './types.ts';
 
@@ -90,6 +91,7 @@ const carryOut: Readonly<Record<number, CarryOut>> = {
   },
   [callback.update]: (world, sent, data, uploads) => {
     const before = sourceOf(sent);
+    refuseShut(sent, before);
     const form = checkMessage(data, {
       before,
       flags: answerFlags,
@@ -131,7 +133,8 @@ export function answerMessage(
     sent.userInstalled &&
     channel.guild !== undefined &&
     (permissionsOf(user, channel) & bit('UseExternalApps')) === 0n;
-  const ephemeral = (form.flags & flag.ephemeral) !== 0 || kept;
+  const shut = keptPrivate(world, sent);
+  const ephemeral = (form.flags & flag.ephemeral) !== 0 || kept || shut;
   const clicked = sent.command !== undefined && sent.command.type !== commandType.chatInput;
   const kind = clicked ? messageType.contextMenu : messageType.chatInput;
   return post(world, channel, world.bot, form, {

@@ -3,7 +3,7 @@ import { FIRST_ANSWER } from '../limits/time.ts';
 import { context, interaction, type Json } from '../vocabulary.ts';
 import { visibleTo } from '../world/message-payload.ts';
 import { guildPayload, memberPayload, partialChannel, userPayload } from '../world/payload.ts';
-import { everything, permissionsOf } from '../world/permissions.ts';
+import { type Permission, permissionsOf, sum } from '../world/permissions.ts';
 import type { Channel, Message, User } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import type { Command } from './command.ts';
@@ -27,6 +27,18 @@ export function owners(world: World, channel: Channel, user: User, command?: Com
     ...(byGuild && types.includes(0) ? { 0: channel.guild?.id ?? '0' } : {}),
     ...(user.installed && types.includes(1) ? { 1: user.id } : {}),
   };
+}
+
+/** What an app may do without being a member. */
+const visiting: readonly Permission[] = ['AttachFiles', 'EmbedLinks', 'MentionEveryone'];
+
+/** Where its bot is no member, an app may do little, and in a server no more than its person. */
+function appPermissions(world: World, channel: Channel, user: User): bigint {
+  const { guild } = channel;
+  if (guild?.hasBot) return permissionsOf(world.bot, channel);
+  if (guild) return sum(visiting) & permissionsOf(user, channel);
+  const alone = contextOf(world, channel) === context.botDm;
+  return sum(alone ? [...visiting, 'UseExternalEmojis'] : visiting);
 }
 
 export interface Start {
@@ -102,7 +114,6 @@ function payload(world: World, sent: Interaction, data: Json, installedBy: Json)
           },
         }
       : { user: userPayload(user) };
-  const own = guild?.hasBot ? permissionsOf(world.bot, channel) : everything;
   return {
     id: sent.id,
     application_id: world.bot.id,
@@ -113,7 +124,7 @@ function payload(world: World, sent: Interaction, data: Json, installedBy: Json)
     ...who,
     channel: partialChannel(channel, user),
     channel_id: channel.id,
-    app_permissions: String(own),
+    app_permissions: String(appPermissions(world, channel, user)),
     locale: user.locale,
     entitlements: [],
     entitlement_sku_ids: [],

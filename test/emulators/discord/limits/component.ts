@@ -23,7 +23,7 @@ export const separator = { spacing: [1, 2] } as const;
 export const modal = { title: 45, components: 5 } as const;
 export const label = { label: 45, description: 100 } as const;
 export const textInput = { label: 45, value: 4000, placeholder: 100, styles: [1, 2] } as const;
-export const fileUpload = { values: 10 } as const;
+export const fileUpload = { values: 10, types: 10 } as const;
 export const radioGroup = { options: [2, 10] } as const;
 export const checkboxGroup = { options: [1, 10], values: 10 } as const;
 /** Options of radio and checkbox groups. */

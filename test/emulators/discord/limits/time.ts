@@ -4,6 +4,8 @@ export const FIRST_ANSWER = 3_000;
 export const TOKEN_LIFE = 15 * 60_000;
 /** Milliseconds during which a nonce with `enforce_nonce` is remembered. */
 export const NONCE_MEMORY = 3 * 60_000;
+/** Milliseconds for which the address of a file can be used. */
+export const FILE_ADDRESS_LIFE = 24 * 60 * 60_000;
 export const HEARTBEAT_INTERVAL = 41_250;
 
 /** How often a route may be called: `limit` times in `per` milliseconds, by these parameters. */

@@ -36,6 +36,9 @@ function find(world: World, user: User, channel: Channel, name: string) {
   const [first = '', ...rest] = name.split(' ');
   const all = offered(world, user, channel).filter((one) => one.type === 1);
   const command = all.find((one) => one.name === first);
+  if (channel.thread?.locked && !may(user, channel, 'ManageThreads')) {
+    throw new Error(`${user.name} may not write here`);
+  }
   const names = all.map((one) => `/${one.name}`).join(', ');
   if (!command) throw new Error(`there is no /${first} here for ${user.name}; only: ${names}`);
   const path: Option[] = [];

@@ -2,14 +2,8 @@ import type { OpenModal } from '../interaction/types.ts';
 import { component, type Json } from '../vocabulary.ts';
 import type { Channel, User } from '../world/types.ts';
 import type { World } from '../world/world.ts';
-import {
-  type Given,
-  type GivenFile,
-  type Named,
-  type Resolved,
-  resolve,
-  upload,
-} from './option-value.ts';
+import { answerOf } from './answer.ts';
+import type { Given, GivenFile, Named, Resolved } from './option-value.ts';
 import { option, type SeenOption } from './seen.ts';
 
 export interface SeenField {
@@ -21,11 +15,15 @@ export interface SeenField {
   /** What is filled in already. */
   value: string;
   placeholder: string;
+  /** Whether a text may have more than one line. */
+  paragraph: boolean;
   minLength: number;
   maxLength: number;
   minValues: number;
   maxValues: number;
   options: SeenOption[];
+  /** Endings and kinds of files that are taken; all if there are none. */
+  fileTypes: string[];
 }
 
 /** A form as a person's client shows it. */
@@ -63,11 +61,13 @@ function seen(field: Json, label: string, description: string): SeenField {
     required: field.type !== component.checkbox && field.required !== false,
     value: words(field.value),
     placeholder: words(field.placeholder),
+    paragraph: field.style === 2,
     minLength: Number(field.min_length ?? 0),
     maxLength: Number(field.max_length ?? 4000),
     minValues: Number(field.min_values ?? 1),
     maxValues: Number(field.max_values ?? many),
     options,
+    fileTypes: ((field.file_types ?? []) as unknown[]).map(String),
   };
 }
 
@@ -98,7 +98,7 @@ export function fill(
   modal: OpenModal,
   given: Readonly<Record<string, Filled>>,
   desk: Desk,
-): { components: Json[]; resolved: Resolved } {
+): { components: Json[]; resolved?: Resolved } {
   const resolved: Resolved = {};
   const labels = lookAtModal(modal).fields.map((field) => field.label);
   const unknown = Object.keys(given).find((label) => !labels.includes(label));
@@ -118,58 +118,5 @@ export function fill(
       ? { ...common, component: filled }
       : { ...common, components: [filled] };
   });
-  return { components, resolved };
-}
-
-function answerOf(
-  field: SeenField,
-  given: Filled | undefined,
-  desk: Desk,
-  resolved: Resolved,
-  raw: Json,
-): Json {
-  if (field.type === component.textInput) return { value: textOf(field, given) };
-  if (field.type === component.checkbox) return { value: given ?? raw.default === true };
-  const list = given === undefined ? preset(field, raw) : Array.isArray(given) ? given : [given];
-  const values = list.map((item: string | Named | GivenFile): string => {
-    if (field.type === component.fileUpload) {
-      return upload(desk.world, desk.channel, item as GivenFile, resolved);
-    }
-    if (field.options.length > 0) return chosen(field, item);
-    const { id } = item as Named;
-    resolve(desk.world, desk.user, desk.channel, id, resolved);
-    return id;
-  });
-  if (field.required && values.length === 0) throw new Error(`${field.label}: required`);
-  const count = values.length;
-  // A field that may be left empty may be left empty whatever its minimum.
-  const enough = count >= field.minValues || (count === 0 && !field.required);
-  if (!enough) throw new Error(`${field.label}: choose at least ${field.minValues}`);
-  if (count > field.maxValues) throw new Error(`${field.label}: at most ${field.maxValues}`);
-  return field.type === component.radioGroup ? { value: values[0] ?? null } : { values };
-}
-
-const preset = (field: SeenField, raw: Json): (string | Named)[] => [
-  ...field.options.filter((one) => one.default).map((one) => one.label),
-  ...((raw.default_values ?? []) as Named[]),
-];
-
-function textOf(field: SeenField, given: Filled | undefined): string {
-  const value = given === undefined ? field.value : String(given);
-  const length = [...value].length;
-  if (field.required && value.trim() === '') throw new Error(`${field.label}: required`);
-  if (length > 0 && length < field.minLength) {
-    throw new Error(`${field.label}: must be at least ${field.minLength} characters`);
-  }
-  if (length > field.maxLength) {
-    throw new Error(`${field.label}: must be at most ${field.maxLength} characters`);
-  }
-  return value;
-}
-
-function chosen(field: { label: string; options: SeenOption[] }, item: unknown): string {
-  const found = field.options.find((one) => one.label === item || one.value === item);
-  const labels = field.options.map((one) => one.label).join(', ');
-  if (!found) throw new Error(`${field.label}: "${item}" is not one of ${labels}`);
-  return found.value;
+  return { components, ...(Object.keys(resolved).length > 0 ? { resolved } : {}) };
 }

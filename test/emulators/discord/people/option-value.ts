@@ -1,4 +1,6 @@
+import { storedName, type Upload } from '../form/attachments.ts';
 import type { Option } from '../interaction/command.ts';
+import { message } from '../limits/message.ts';
 import { type Json, option as type } from '../vocabulary.ts';
 import {
   attachmentPayload,
@@ -10,6 +12,8 @@ import {
 import { permissionsOf } from '../world/permissions.ts';
 import type { Channel, User } from '../world/types.ts';
 import type { World } from '../world/world.ts';
+
+const { fileSize } = message;
 
 /** A file that a person attaches. */
 export interface GivenFile {
@@ -28,17 +32,30 @@ export type Given = string | number | boolean | Named | GivenFile;
 /** What an interaction tells of the things whose ids it holds. */
 export type Resolved = Record<string, Record<string, Json>>;
 
-const isFile = (value: unknown): value is GivenFile =>
+export const isFile = (value: unknown): value is GivenFile =>
   typeof value === 'object' && value !== null && 'data' in value && 'name' in value;
+
+/** What Discord takes a file for, by its name; for others it does not say. */
+const types: Readonly<Record<string, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  txt: 'text/plain; charset=utf-8',
+};
+
+/** A file as the client sends it; one that is too large it does not. */
+export function uploaded(file: GivenFile): Omit<Upload, 'index'> {
+  const data = Buffer.from(file.data);
+  if (data.length > fileSize) throw new Error(`${file.name}: your files are too powerful`);
+  const ending = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
+  const contentType = file.type ?? types[ending] ?? '';
+  return { filename: storedName(file.name), contentType, data };
+}
 
 /** Uploads a file where only the application will see it. */
 export function upload(world: World, channel: Channel, file: GivenFile, into: Resolved): string {
-  const attachment = world.file(channel, {
-    filename: file.name.replaceAll(/\s/g, '_'),
-    contentType: file.type ?? 'application/octet-stream',
-    data: Buffer.from(file.data),
-    ephemeral: true,
-  });
+  const attachment = world.files.add(channel, { ...uploaded(file), ephemeral: true });
   into.attachments ??= {};
   into.attachments[attachment.id] = attachmentPayload(attachment);
   return attachment.id;

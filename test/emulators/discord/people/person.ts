@@ -2,16 +2,15 @@ import type { Choice } from '../interaction/command.ts';
 import { type Start, start } from '../interaction/start.ts';
 import { commandType, interaction } from '../vocabulary.ts';
 import { messagePayload } from '../world/message-payload.ts';
-import { post } from '../world/messages.ts';
-import { may } from '../world/permissions.ts';
 import type { Channel, User } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import { offered, typed } from './command-line.ts';
 import { type Filled, fill, lookAtModal, type SeenModal } from './modal.ts';
-import type { Given, GivenFile, Named } from './option-value.ts';
+import type { Given, Named } from './option-value.ts';
 import { deliverable, press } from './press.ts';
 import { look, type Seen } from './seen.ts';
 import { View } from './view.ts';
+import { type Writing, writing } from './writing.ts';
 
 type Options = Readonly<Record<string, Given>>;
 
@@ -69,26 +68,27 @@ export class Person {
   }
 
   /** Writes into a channel; with `thread`, starts a thread of that name on the message. */
-  says(
-    channel: Channel,
-    text: string,
-    more: { thread?: string; files?: readonly GivenFile[]; replyTo?: Seen } = {},
-  ): Seen {
-    const permission = channel.thread ? 'SendMessagesInThreads' : 'SendMessages';
-    if (!may(this.user, channel, permission))
-      throw new Error(`${this.user.name} may not write here`);
-    const hanging = (more.files ?? []).map((file, index) => {
-      const contentType = file.type ?? 'application/octet-stream';
-      const upload = { index, filename: file.name, contentType, data: Buffer.from(file.data) };
-      return { filename: file.name, upload };
-    });
-    const replyTo = more.replyTo ? this.#view.message(more.replyTo) : undefined;
-    const form = { content: text, flags: 0, hanging };
-    const message = post(this.#world, channel, this.user, form, replyTo ? { replyTo } : {});
-    if (more.thread !== undefined) {
-      message.thread = this.#world.thread(channel, more.thread, this.user, message.id);
-    }
+  says(channel: Channel, text: string, more: Writing & { thread?: string } = {}): Seen {
+    const message = writing.say(this.#world, this.user, this.#view, channel, text, more);
+    if (more.thread !== undefined) this.startsThread(look(message), more.thread);
     return look(message);
+  }
+
+  /** Starts a thread on a message, or in a channel by itself. */
+  startsThread(place: Seen | Channel, name: string, more: { private?: boolean } = {}): Channel {
+    const message = 'author' in place ? this.#view.message(place) : undefined;
+    const parent = 'author' in place ? place.channel : place;
+    return writing.startThread(this.#world, this.user, { parent, message, name, ...more });
+  }
+
+  /** Deletes a message: their own, or as a moderator. */
+  deletes(message: Seen): void {
+    writing.remove(this.#world, this.user, this.#view.message(message));
+  }
+
+  /** The messages that have notified this person, by name, by a role of theirs or with everybody. */
+  mentions(): Seen[] {
+    return this.#view.mentions();
   }
 
   /** What this person sees in a channel, oldest first, with what only they see. */
@@ -134,8 +134,7 @@ export class Person {
     if (!open) throw new Error(`no form is open for ${this.user.name}`);
     const { channel, source } = open.from;
     const desk = { world: this.#world, user: this.user, channel };
-    const { components, resolved } = fill(open, fields, desk);
-    const data = { custom_id: open.data.custom_id, components, resolved };
+    const data = { custom_id: open.data.custom_id, ...fill(open, fields, desk) };
     const shown = await this.#does({ type: interaction.modalSubmit, channel, data, source });
     // The form closes only once its answer has come; until then what was typed stays there.
     if (this.#world.modals.get(this.id) === open) this.closeModal();

@@ -21,7 +21,15 @@ function only<T>(found: readonly T[], what: string, seen: Seen): T {
   return first;
 }
 
+/** In an archived or locked thread the client lets nobody press anything. */
+function needOpen({ channel }: Message): void {
+  const { thread } = channel;
+  if (thread?.archived) throw new Error(`"${channel.name}" is archived: nothing can be pressed`);
+  if (thread?.locked) throw new Error(`"${channel.name}" is locked: nothing can be pressed`);
+}
+
 function button(seen: Seen, message: Message, label: string): Json {
+  needOpen(message);
   const named = seen.buttons.filter((one) => one.label === label || one.emoji === label);
   const found = only(named, `button "${label}"`, seen);
   if (found.disabled) throw new Error(`"${label}" is disabled on\n${readable(seen)}`);
@@ -38,6 +46,7 @@ function select(
   desk: Desk,
   menu?: string,
 ): Json {
+  needOpen(message);
   const fits = (one: SeenSelect): boolean => {
     if (menu !== undefined) return one.placeholder === menu || one.customId === menu;
     const first = choices[0];

@@ -1,6 +1,7 @@
 import { walk } from '../form/tree.ts';
 import { component, flag, type Json } from '../vocabulary.ts';
 import type { Attachment, Channel, Message } from '../world/types.ts';
+import { type CodeBlock, codeBlocks } from './markdown.ts';
 
 export interface SeenButton {
   label: string;
@@ -45,6 +46,8 @@ export interface Seen {
   content: string;
   /** Everything there is to read: content, text displays, embeds. */
   text: string;
+  /** The blocks of code in it, which the client shows as they stand and copies at a press. */
+  code: CodeBlock[];
   embeds: Json[];
   components: Json[];
   attachments: SeenFile[];
@@ -135,6 +138,8 @@ export function look(message: Message): Seen {
     author: message.author.name,
     content: message.content,
     text: texts.filter((part) => part !== '').join('\n'),
+    // No block goes on in another component.
+    code: texts.flatMap(codeBlocks),
     embeds: structuredClone(message.embeds),
     components: structuredClone(message.components),
     attachments: message.attachments.map(file),

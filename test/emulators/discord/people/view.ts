@@ -1,3 +1,4 @@
+import { notifies } from '../world/mentions.ts';
 import { may } from '../world/permissions.ts';
 import type { Channel, Message, User } from '../world/types.ts';
 import type { World } from '../world/world.ts';
@@ -24,6 +25,15 @@ export class View {
   messages(channel: Channel): Seen[] {
     if (!may(this.#user, channel, 'ViewChannel')) return [];
     return [...channel.messages.values()].filter((one) => this.sees(one)).map(look);
+  }
+
+  /** Everything that has notified this person, where they still see it. */
+  mentions(): Seen[] {
+    return [...this.#world.channels.values()].flatMap((channel) => {
+      if (!may(this.#user, channel, 'ViewChannel')) return [];
+      const told = [...channel.messages.values()].filter((one) => notifies(one, this.#user));
+      return told.map(look);
+    });
   }
 
   /** The message that was seen, if it still is. */

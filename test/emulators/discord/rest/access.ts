@@ -28,5 +28,12 @@ export function need({ world }: Call, channel: Channel, permission: Permission):
 export function needToSpeak(call: Call, channel: Channel): void {
   need(call, channel, isThread(channel) ? 'SendMessagesInThreads' : 'SendMessages');
   const { thread } = channel;
-  if (thread?.locked && !may(call.world.bot, channel, 'ManageThreads')) refuse('threadLocked');
+  if (!thread?.locked || may(call.world.bot, channel, 'ManageThreads')) return;
+  // A word would wake an archived thread, and one that is locked is not to be woken.
+  refuse(thread.archived ? 'threadArchived' : 'threadLocked');
+}
+
+/** In an archived thread nothing changes: it has to be woken first. */
+export function needAwake(channel: Channel): void {
+  if (channel.thread?.archived) refuse('threadArchived');
 }

@@ -2,20 +2,11 @@ import { Faults } from '../form/faults.ts';
 import { model, number, text, truth } from '../form/fields.ts';
 import * as limits from '../limits/message.ts';
 import { refuse } from '../refusal.ts';
-import { intent, type Json } from '../vocabulary.ts';
+import type { Json } from '../vocabulary.ts';
+import { announce, changeThread, removeChannel } from '../world/channels.ts';
 import { channelPayload } from '../world/payload.ts';
-import type { Channel } from '../world/types.ts';
-import type { World } from '../world/world.ts';
-import { channelOf, need, needToSpeak } from './access.ts';
+import { channelOf, need, needAwake, needToSpeak } from './access.ts';
 import type { Call, Route } from './types.ts';
-
-/** Tells of a channel or thread that has changed or is gone. */
-function announce(world: World, channel: Channel, what: 'UPDATE' | 'DELETE'): void {
-  const kind = channel.thread ? 'THREAD' : 'CHANNEL';
-  const payload = () => channelPayload(channel);
-  const { guild } = channel;
-  world.publish({ name: `${kind}_${what}`, payload, guild, intent: intent.guilds });
-}
 
 function change(call: Call): Json {
   const channel = channelOf(call);
@@ -34,12 +25,17 @@ function change(call: Call): Json {
   faults.throwIfAny();
   const given = call.body as { name?: string; archived?: boolean; locked?: boolean };
   if (given.locked !== undefined) need(call, channel, 'ManageThreads');
-  const wakes = given.archived === false;
-  if (thread?.archived && !wakes && given.name !== undefined) refuse('threadArchived');
-  if (given.name !== undefined) channel.name = given.name;
-  if (thread && given.archived !== undefined) thread.archived = given.archived;
-  if (thread && given.locked !== undefined) thread.locked = given.locked;
-  announce(call.world, channel, 'UPDATE');
+  const { name, archived, locked } = given;
+  if (archived !== false) needAwake(channel);
+  else if (thread?.locked) need(call, channel, 'ManageThreads');
+  if (name !== undefined) channel.name = name;
+  if (!thread) announce(call.world, channel);
+  else {
+    changeThread(call.world, channel, {
+      ...(archived === undefined ? {} : { archived }),
+      ...(locked === undefined ? {} : { locked }),
+    });
+  }
   return channelPayload(channel);
 }
 
@@ -47,10 +43,9 @@ function remove(call: Call): Json {
   const channel = channelOf(call);
   if (!channel.guild) return channelPayload(channel);
   need(call, channel, channel.thread ? 'ManageThreads' : 'ManageChannels');
-  call.world.channels.delete(channel.id);
-  channel.guild.channels.delete(channel.id);
-  announce(call.world, channel, 'DELETE');
-  return channelPayload(channel);
+  const gone = channelPayload(channel);
+  removeChannel(call.world, channel);
+  return gone;
 }
 
 function typing(call: Call): undefined {

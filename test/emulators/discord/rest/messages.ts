@@ -5,10 +5,11 @@ import { NONCE_MEMORY } from '../limits/time.ts';
 import { refuse } from '../refusal.ts';
 import { flag, intent, type Json } from '../vocabulary.ts';
 import { visibleTo } from '../world/message-payload.ts';
-import { edit, isThread, post, remove } from '../world/messages.ts';
+import { edit, post, remove } from '../world/messages.ts';
 import { may } from '../world/permissions.ts';
 import type { Channel, Message } from '../world/types.ts';
-import { channelOf, messageOf, need, needToSpeak } from './access.ts';
+import { channelOf, messageOf, need, needAwake, needToSpeak } from './access.ts';
+import { history } from './history.ts';
 import type { Call, Route } from './types.ts';
 
 /** The flags that a bot's own message may set: it cannot be ephemeral. */
@@ -26,14 +27,28 @@ function needForParts(call: Call, channel: Channel, form: MessageForm): void {
 }
 
 /** The message that this one answers, unless it is gone and the bot does not mind. */
-function replyTo(channel: Channel, body: Json): Message | undefined {
+function replyTo({ world }: Call, channel: Channel, body: Json): Message | undefined {
   const reference = body.message_reference;
   if (!isObject(reference)) return undefined;
+  if (!may(world.bot, channel, 'ReadMessageHistory')) refuse('replyNeedsHistory');
   const found = channel.messages.get(String(reference.message_id));
   if (found || reference.fail_if_not_exists === false) return found;
   const faults = new Faults();
   faults.add(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
   faults.throwIfAny();
+  return undefined;
+}
+
+/** What the bot has said under this nonce within the past few minutes, wherever that was. */
+function underNonce({ world }: Call, nonce: unknown): Message | undefined {
+  if (nonce === undefined || nonce === null) return undefined;
+  const since = world.clock.now() - NONCE_MEMORY;
+  for (const { messages } of world.channels.values()) {
+    for (const message of messages.values()) {
+      const same = message.author === world.bot && String(message.nonce) === String(nonce);
+      if (same && message.createdAt > since) return message;
+    }
+  }
   return undefined;
 }
 
@@ -47,14 +62,9 @@ function create(call: Call): Json {
   needForParts(call, channel, form);
   const body = given as Json;
   const nonce = body.nonce as string | number | null | undefined;
-  if (body.enforce_nonce === true && nonce !== undefined && nonce !== null) {
-    const since = world.clock.now() - NONCE_MEMORY;
-    for (const message of channel.messages.values()) {
-      const same = message.author === world.bot && String(message.nonce) === String(nonce);
-      if (same && message.createdAt > since) return seen(call, message);
-    }
-  }
-  const reply = replyTo(channel, body);
+  const first = body.enforce_nonce === true ? underNonce(call, nonce) : undefined;
+  if (first) return seen(call, first);
+  const reply = replyTo(call, channel, body);
   const posted = post(world, channel, world.bot, form, {
     ...(nonce === undefined || nonce === null ? {} : { nonce }),
     ...(reply ? { replyTo: reply } : {}),
@@ -66,7 +76,7 @@ function change(call: Call): Json {
   const { world, uploads, body } = call;
   const before = messageOf(call);
   if (before.author !== world.bot) refuse('notYourMessage');
-  if (isThread(before.channel) && before.channel.thread?.archived) refuse('threadArchived');
+  needAwake(before.channel);
   const form = checkMessage(body, { before, flags, uploads, emojis: world.emojis });
   needForParts(call, before.channel, form);
   return seen(call, edit(world, before, form));
@@ -74,6 +84,7 @@ function change(call: Call): Json {
 
 function withdraw(call: Call): undefined {
   const message = messageOf(call);
+  needAwake(message.channel);
   const own = message.author === call.world.bot;
   if (!own) {
     if (!message.channel.guild) refuse('notOnDirectMessage');
@@ -82,29 +93,7 @@ function withdraw(call: Call): undefined {
   remove(call.world, message);
 }
 
-function many(call: Call): Json[] {
-  const channel = channelOf(call);
-  const limit = Number(call.query.get('limit') ?? 50);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
-    const faults = new Faults();
-    const side = limit < 1 ? 'MIN' : 'MAX';
-    const than = limit < 1 ? 'greater than or equal to 1' : 'less than or equal to 100';
-    faults.add(['limit'], `NUMBER_TYPE_${side}`, `int value should be ${than}.`);
-    faults.throwIfAny();
-  }
-  // Without the permission to read history there is none.
-  if (!may(call.world.bot, channel, 'ReadMessageHistory')) return [];
-  const before = call.query.get('before');
-  const after = call.query.get('after');
-  const found = [...channel.messages.values()].filter(
-    (message) =>
-      !message.ephemeralFor &&
-      (before === null || BigInt(message.id) < BigInt(before)) &&
-      (after === null || BigInt(message.id) > BigInt(after)),
-  );
-  const newest = after === null ? found.slice(-limit) : found.slice(0, limit);
-  return newest.reverse().map((message) => seen(call, message));
-}
+const many = (call: Call): Json[] => history(call).map((message) => seen(call, message));
 
 function one(call: Call): Json {
   const message = messageOf(call);

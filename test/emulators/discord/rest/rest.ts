@@ -27,7 +27,7 @@ export class Rest {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = new URL(request.url ?? '/', 'http://localhost');
-    if (address.pathname.startsWith('/attachments/')) return this.#file(address, response);
+    if (this.#world.files.serves(address)) return this.#file(address, response);
     const record: RestRequest = {
       route: '',
       method: request.method ?? 'GET',
@@ -94,8 +94,11 @@ export class Rest {
 
   /** Attachments, as Discord's own file server gives them: to anybody who has the address. */
   #file(address: URL, response: ServerResponse): void {
-    const file = this.#world.files.get(address.pathname.split('/')[3] ?? '');
-    if (!file) response.writeHead(404).end();
-    else response.writeHead(200, { 'Content-Type': file.contentType }).end(file.data);
+    const file = this.#world.files.open(address);
+    if (!file) response.writeHead(404).end('This content is no longer available.');
+    else
+      response
+        .writeHead(200, { 'Content-Type': file.contentType || 'application/octet-stream' })
+        .end(file.data);
   }
 }

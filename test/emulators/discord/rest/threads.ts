@@ -3,16 +3,20 @@ import { model, number, text } from '../form/fields.ts';
 import * as limits from '../limits/message.ts';
 import { refuse } from '../refusal.ts';
 import { channelType, flag, type Json } from '../vocabulary.ts';
+import { type NewThread, startThread } from '../world/channels.ts';
 import { isThread } from '../world/messages.ts';
 import { channelPayload } from '../world/payload.ts';
+import { may } from '../world/permissions.ts';
 import type { Channel } from '../world/types.ts';
-import { channelOf, messageOf, need } from './access.ts';
+import { channelOf, messageOf, need, needAwake } from './access.ts';
 import { type Call, Reply, type Route } from './types.ts';
 
 const name = text({ min: 1, max: limits.thread.name });
 const archiveAfter = number({ choices: limits.thread.archiveAfter });
 
-function check(body: unknown, standalone: boolean): { name: string; archiveAfter?: number } {
+type ThreadForm = Pick<NewThread, 'name' | 'archiveAfter'>;
+
+function check(body: unknown, standalone: boolean): ThreadForm {
   const faults = new Faults();
   model({
     name: { required: name },
@@ -32,11 +36,10 @@ function fromMessage(call: Call): Reply {
   if (!channel.guild || isThread(channel)) refuse('wrongChannelType');
   need(call, channel, 'CreatePublicThreads');
   const form = check(call.body, false);
-  if (message.thread) refuse('threadExists');
-  message.thread = world.thread(channel, form.name, world.bot, message.id, form.archiveAfter);
-  message.flags |= flag.hasThread;
-  world.changes.changed();
-  return new Reply(201, channelPayload(message.thread));
+  // Once is once, even when the thread is gone.
+  if (message.flags & flag.hasThread) refuse('threadExists');
+  const thread = startThread(world, { parent: channel, owner: world.bot, message, ...form });
+  return new Reply(201, channelPayload(thread));
 }
 
 function standalone(call: Call): Reply {
@@ -48,8 +51,7 @@ function standalone(call: Call): Reply {
   const open = type !== channelType.privateThread;
   need(call, channel, open ? 'CreatePublicThreads' : 'CreatePrivateThreads');
   if (type === channelType.announcementThread) refuse('wrongChannelType');
-  const thread = world.thread(channel, form.name, world.bot, world.ids.next(), form.archiveAfter);
-  thread.type = type;
+  const thread = startThread(world, { parent: channel, owner: world.bot, type, ...form });
   return new Reply(201, channelPayload(thread));
 }
 
@@ -72,13 +74,15 @@ function active(call: Call): Json {
   if (!guild) return refuse('unknownGuild');
   if (!guild.hasBot) refuse('missingAccess');
   const all = [...world.channels.values()];
-  return list(all.filter((one) => one.guild === guild && one.thread && !one.thread.archived));
+  const here = all.filter((one) => one.guild === guild && one.thread?.archived === false);
+  return list(here.filter((one) => may(world.bot, one, 'ViewChannel')));
 }
 
 function member(change: (channel: Channel, id: string) => void) {
   return (call: Call): undefined => {
     const channel = channelOf(call);
     if (!channel.thread) refuse('wrongChannelType');
+    needAwake(channel);
     const id = call.params.user ?? '@me';
     change(channel, id === '@me' ? call.world.bot.id : id);
   };

@@ -1,5 +1,6 @@
 import { checkMessage } from '../form/message.ts';
 import { answerFlags, answerMessage } from '../interaction/answer.ts';
+import { refuseShut } from '../interaction/shut.ts';
 import type { Interaction } from '../interaction/types.ts';
 import * as limits from '../limits/message.ts';
 import { TOKEN_LIFE } from '../limits/time.ts';
@@ -45,6 +46,7 @@ function follow(call: Call) {
   // private as that one is.
   if (sent.fillsOriginal && original) {
     const form = checkMessage(call.body, { ...context(call), before: original });
+    refuseShut(sent, original);
     sent.fillsOriginal = false;
     return messagePayload(edit(world, original, form));
   }
@@ -61,6 +63,7 @@ function change(call: Call) {
   const before = messageOf(call);
   const form = checkMessage(call.body, { ...context(call), before });
   const sent = interactionOf(call);
+  refuseShut(sent, before);
   if (before === sent.original) sent.fillsOriginal = false;
   return messagePayload(edit(call.world, before, form));
 }

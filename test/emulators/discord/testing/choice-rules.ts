@@ -114,6 +114,16 @@ export const choiceRules: readonly Rule[] = [
   atMost('min_values of one file', `${C}.min_values`, fault.above, 1, (n) =>
     files({ min_values: n }),
   ),
+  atMost('file types', `${C}.file_types`, fault.max, 10, (n) =>
+    files({ file_types: many(n, (index) => `.${index}`) }),
+  ),
+  rule(
+    'a file type is a kind or an ending',
+    `${C}.file_types.0`,
+    fault.choices,
+    files({ file_types: ['.csv', 'image'] }),
+    files({ file_types: ['csv'] }),
+  ),
   rule(
     'an upload that is needed needs a file',
     `${C}.min_values`,

@@ -50,6 +50,14 @@ export function mentionsOf(
   return { everyone, users: [...users], roles: [...roles] };
 }
 
+/** Whether somebody was notified by a message: by name, by a role of theirs, or with everybody. */
+export function notifies(message: Message, user: User): boolean {
+  if (message.pinged.length === 0 || message.author === user) return false;
+  const { everyone, users, roles } = message.mentions;
+  const own = message.channel.guild?.members.get(user.id)?.roles ?? [];
+  return everyone || users.includes(user) || own.some((role) => roles.includes(role));
+}
+
 /** The same as names; a silent message and an ephemeral one notify nobody else. */
 export function pinged(message: Message): string[] {
   if (message.flags & flag.suppressNotifications) return [];

@@ -1,8 +1,10 @@
 import type { MessageForm } from '../form/message.ts';
 import { numbered } from '../form/tree.ts';
 import { channelType, flag, intent, type Json, messageType } from '../vocabulary.ts';
+import { addToThread, changeThread } from './channels.ts';
 import { mentioningText, mentionsOf, pinged } from './mentions.ts';
 import { visibleTo } from './message-payload.ts';
+import { may } from './permissions.ts';
 import type { Attachment, Channel, Message, User } from './types.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +33,8 @@ function announce(world: World, name: string, message: Message): void {
           ...(guild ? { guild_id: guild.id } : {}),
         };
   const wanted = guild ? intent.guildMessages : intent.directMessages;
-  if (!guild || guild.hasBot) world.publish({ name, payload, guild, intent: wanted });
+  if (!guild || may(world.bot, channel, 'ViewChannel'))
+    world.publish({ name, payload, guild, intent: wanted });
 }
 
 function hang(world: World, message: Message, form: MessageForm): void {
@@ -42,14 +45,38 @@ function hang(world: World, message: Message, form: MessageForm): void {
     if (attachment) return Object.assign(attachment, described);
     const contentType = upload?.contentType ?? 'application/octet-stream';
     const data = upload?.data ?? Buffer.alloc(0);
-    return world.file(message.channel, { filename, contentType, data, ephemeral, ...described });
+    return world.files.add(message.channel, {
+      filename,
+      contentType,
+      data,
+      ephemeral,
+      ...described,
+    });
   });
 }
 
 function mention(message: Message, form: MessageForm): void {
   const text = mentioningText(message);
   message.mentions = mentionsOf(text, message.author, message.channel, form.allowedMentions);
+  const { users } = message.mentions;
+  const answered = message.replyTo?.author;
+  // Who is answered is notified as well, unless the author says whom to notify and not them.
+  const told = form.allowedMentions?.replied_user ?? form.allowedMentions === undefined;
+  if (answered && told && answered !== message.author && !users.includes(answered)) {
+    users.push(answered);
+  }
   message.pinged = pinged(message);
+}
+
+/** Whoever says something in a thread is in it from then on, and who is mentioned there. */
+function join(world: World, message: Message): void {
+  const { channel, author, mentions, ephemeralFor } = message;
+  if (!channel.thread || ephemeralFor) return;
+  if (channel.thread.archived) changeThread(world, channel, { archived: false });
+  for (const user of [author, ...mentions.users]) addToThread(world, channel, user);
+  for (const { user, roles } of channel.guild?.members.values() ?? []) {
+    if (roles.some((role) => mentions.roles.includes(role))) addToThread(world, channel, user);
+  }
 }
 
 /** Puts a message that is in order into a channel. */
@@ -83,7 +110,7 @@ export function post(
   hang(world, message, form);
   mention(message, form);
   channel.messages.set(message.id, message);
-  if (channel.thread && !channel.thread.locked) channel.thread.archived = false;
+  if (channel.thread) join(world, message);
   announce(world, 'MESSAGE_CREATE', message);
   return message;
 }
@@ -105,6 +132,7 @@ export function edit(world: World, message: Message, form: MessageForm): Message
 
 export function remove(world: World, message: Message): void {
   message.channel.messages.delete(message.id);
+  world.files.remove(message.attachments);
   message.vanished = true;
   announce(world, 'MESSAGE_DELETE', message);
 }

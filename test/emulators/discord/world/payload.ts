@@ -135,13 +135,14 @@ export function guildPayload(guild: Guild): Json {
 }
 
 export function attachmentPayload(file: Attachment): Json {
+  const { url } = file;
   return {
     id: file.id,
     filename: file.filename,
     size: file.data.length,
-    url: file.url,
-    proxy_url: file.url,
-    content_type: file.contentType,
+    url,
+    proxy_url: url,
+    ...(file.contentType === '' ? {} : { content_type: file.contentType }),
     ...(file.description === undefined ? {} : { description: file.description }),
     ...(file.ephemeral ? { ephemeral: true } : {}),
   };

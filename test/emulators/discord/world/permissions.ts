@@ -1,3 +1,4 @@
+import { channelType } from '../vocabulary.ts';
 import type { Channel, Guild, User } from './types.ts';
 
 const bits = {
@@ -70,10 +71,13 @@ export function permissionsOf(user: User, place: Guild | Channel): bigint {
     overwrites.filter((item) => item.kind === 'role' && roles.has(item.id)),
     overwrites.filter((item) => item.kind === 'member' && item.id === user.id),
   ];
-  return tiers.reduce((allowed, tier) => {
+  const here = tiers.reduce((allowed, tier) => {
     const denied = tier.reduce((all, item) => all | item.deny, 0n);
     return (allowed & ~denied) | tier.reduce((all, item) => all | item.allow, 0n);
   }, base);
+  // A private thread is there for those who are in it, and for moderators.
+  const shut = place.type === channelType.privateThread && !place.thread?.members.has(user.id);
+  return shut && !(here & bit('ManageThreads')) ? here & ~bit('ViewChannel') : here;
 }
 
 export function may(user: User, place: Guild | Channel, permission: Permission): boolean {

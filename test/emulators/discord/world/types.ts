@@ -47,6 +47,8 @@ export interface ThreadState {
   archived: boolean;
   locked: boolean;
   archiveAfter: number;
+  /** When it was started or last woken. */
+  awakeSince: number;
   owner: User;
   /** Who has joined. */
   members: Set<string>;
@@ -68,10 +70,12 @@ export interface Channel {
 export interface Attachment {
   id: string;
   filename: string;
+  /** Empty where Discord does not know what it is. */
   contentType: string;
   description?: string;
   data: Buffer;
-  url: string;
+  /** Where it can be had for a day from now on. */
+  readonly url: string;
   ephemeral: boolean;
 }
 

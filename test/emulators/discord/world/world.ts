@@ -5,9 +5,10 @@ import type { Command } from '../interaction/command.ts';
 import type { Interaction, OpenModal } from '../interaction/types.ts';
 import { Snowflakes } from '../snowflake.ts';
 import { channelType, intent, type Json } from '../vocabulary.ts';
+import { Files } from './files.ts';
 import { channelPayload, guildPayload, memberPayload } from './payload.ts';
-import { everything, ofBot, ofPeople, type Permission, sum } from './permissions.ts';
-import type { Attachment, Channel, Guild, Member, Role, User } from './types.ts';
+import { everything, may, ofBot, ofPeople, type Permission, sum } from './permissions.ts';
+import type { Channel, Guild, Member, Role, User } from './types.ts';
 
 /** Something that happened, for those connections that asked for such things. */
 export interface Event {
@@ -27,7 +28,7 @@ export class World {
   readonly users = new Map<string, User>();
   readonly guilds = new Map<string, Guild>();
   readonly channels = new Map<string, Channel>();
-  readonly files = new Map<string, Attachment>();
+  readonly files = new Files(this);
   readonly interactions = new Map<string, Interaction>();
   /** The same by their tokens. */
   readonly tokens = new Map<string, Interaction>();
@@ -102,7 +103,7 @@ export class World {
 
   /** A text channel; `permissions` are all that the bot has in it. */
   textChannel(guild: Guild, name: string, permissions?: readonly Permission[]): Channel {
-    const channel = this.#channel(channelType.text, name);
+    const channel = this.newChannel(channelType.text, name);
     channel.guild = guild;
     if (permissions) {
       const allow = sum(permissions);
@@ -131,39 +132,18 @@ export class World {
       if (people.every((user) => recipients.includes(user))) return channel;
     }
     const type = people.length > 2 ? channelType.groupDm : channelType.dm;
-    const channel = this.#channel(type, people.map((user) => user.name).join(', '));
+    const channel = this.newChannel(type, people.map((user) => user.name).join(', '));
     channel.recipients = [...people];
     return channel;
-  }
-
-  thread(parent: Channel, name: string, owner: User, id: string, archiveAfter = 4320): Channel {
-    const channel = this.#channel(channelType.publicThread, name, id);
-    channel.parent = parent;
-    if (parent.guild) channel.guild = parent.guild;
-    const members = new Set([owner.id]);
-    channel.thread = { archived: false, locked: false, archiveAfter, owner, members };
-    this.publish({
-      name: 'THREAD_CREATE',
-      payload: () => ({ ...channelPayload(channel), newly_created: true }),
-      guild: parent.guild,
-      intent: intent.guilds,
-    });
-    this.changes.changed();
-    return channel;
-  }
-
-  file(channel: Channel, given: Omit<Attachment, 'id' | 'url'>): Attachment {
-    const id = this.ids.next();
-    const url = `${this.origin}/attachments/${channel.id}/${id}/${encodeURIComponent(given.filename)}`;
-    const file: Attachment = { ...given, id, url };
-    this.files.set(id, file);
-    return file;
   }
 
   /** A server as the gateway introduces it. */
   guildCreate(guild: Guild): Json {
     const threads = [...this.channels.values()].filter(
-      (channel) => channel.guild === guild && channel.thread && !channel.thread.archived,
+      (channel) =>
+        channel.guild === guild &&
+        channel.thread?.archived === false &&
+        may(this.bot, channel, 'ViewChannel'),
     );
     const bot = guild.members.get(this.bot.id);
     return {
@@ -183,7 +163,8 @@ export class World {
     };
   }
 
-  #channel(type: number, name: string, id = this.ids.next()): Channel {
+  /** A channel of any kind that nobody has been told of yet. */
+  newChannel(type: number, name: string, id = this.ids.next()): Channel {
     const channel: Channel = {
       id,
       type,

@@ -1,4 +1,4 @@
-import { isJson, type Json, listOf, parse } from '../world/json.ts';
+import { asJson, isJson, type Json, listOf, parse } from '../world/json.ts';
 import { checkShape, type Wrong } from './check.ts';
 import { limits } from './limits.ts';
 import type { Refusal } from './message.ts';
@@ -52,3 +52,9 @@ export function readView(given: unknown, expected: 'modal' | 'home'): { view: Js
     return { error: 'view_too_large', wrong: [] };
   return { view };
 }
+
+/** The scope that a view takes. Page File input element names it, but no code; the one for scopes it is. */
+export const scopeFor = ({ blocks }: Json): string | undefined =>
+  listOf(blocks).some(({ element }) => asJson(element).type === 'file_input')
+    ? 'files:read'
+    : undefined;

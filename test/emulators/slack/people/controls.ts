@@ -59,7 +59,7 @@ function listed(person: Person, element: Json, name: string): Json | undefined {
   if (!/^(users|channels|conversations)_select$/.test(String(element.type))) return undefined;
   const isPerson = person.lookUp(name)?.startsWith('U');
   if (isPerson === undefined || isPerson !== (element.type === 'users_select')) return undefined;
-  const filled = inputs[String(element.type)]?.fill(element, name, (one) => person.lookUp(one));
+  const filled = inputs[String(element.type)]?.fill(element, name, person);
   return filled && 'value' in filled ? filled.value : undefined;
 }
 

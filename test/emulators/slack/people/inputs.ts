@@ -1,24 +1,47 @@
 import { asJson, isJson, type Json, textIn, textOf } from '../world/json.ts';
+import { fileInput } from './file-input.ts';
+import type { PickedFile } from './files.ts';
 import { optionsOf } from './readable.ts';
 
-/** What a person types or picks: a text, or several options of one input. */
-export type Filling = string | readonly string[];
+/** What a person types or picks: a text, an option or a day; a file; or several options or files. */
+export type Filling = string | PickedFile | readonly (string | PickedFile)[];
 
-/** Finds ids by the names that people see, for inputs that list people or channels. */
-export type Lookup = (name: string) => string | undefined;
+/** What inputs need of the client: ids by the names that people see, and somewhere for files. */
+export interface Client {
+  lookUp(name: string): string | undefined;
+  upload(file: PickedFile): Json;
+}
 
 type Filled = { value: Json } | { error: string };
 
 /** How one kind of input keeps its value, and what the client itself refuses. */
-interface Input {
+export interface Input {
   initial: (element: Json) => Json;
-  fill: (element: Json, typed: Filling, lookup: Lookup) => Filled;
+  fill: (element: Json, typed: Filling, client: Client) => Filled;
 }
+
+/** One text, where a list or a file would be a slip of the test. */
+function word(typed: Filling): string {
+  if (typeof typed === 'string') return typed;
+  throw new Error('this input takes one text, no list and no file');
+}
+
+/** Several texts, each once: a client ticks an option or does not. */
+function words(typed: Filling): string[] {
+  const all = (Array.isArray(typed) ? typed : [typed]).map(word);
+  const twice = all.find((one, index) => all.indexOf(one) !== index);
+  if (twice !== undefined) throw new Error(`"${twice}" can be chosen once`);
+  return all;
+}
+
+/** What is typed into a single line stays on it, whatever is pasted. */
+const onItsLines = ({ type, multiline }: Json, text: string): string =>
+  type === 'plain_text_input' && multiline === true ? text : text.replaceAll(/\s*\n\s*/g, ' ');
 
 const typedText = (check: (element: Json, typed: string) => string | undefined): Input => ({
   initial: (element) => ({ value: element.initial_value ?? null }),
   fill: (element, typed) => {
-    const text = String(typed);
+    const text = onItsLines(element, word(typed));
     const error = text === '' ? undefined : check(element, text);
     return error ? { error } : { value: { value: text === '' ? null : text } };
   },
@@ -54,17 +77,21 @@ const unknownOption = (element: Json, name: string): never => {
 
 const one: Input = {
   initial: (element) => ({ selected_option: element.initial_option ?? null }),
-  fill: (element, typed) => ({
-    value: {
-      selected_option: optionNamed(element, String(typed)) ?? unknownOption(element, String(typed)),
-    },
-  }),
+  fill: (element, typed) => {
+    const name = word(typed);
+    // Page Input block: only an optional select can be emptied; radio buttons cannot.
+    if (name === '' && element.type === 'static_select')
+      return { value: { selected_option: null } };
+    return {
+      value: { selected_option: optionNamed(element, name) ?? unknownOption(element, name) },
+    };
+  },
 };
 
 const many: Input = {
   initial: (element) => ({ selected_options: element.initial_options ?? [] }),
   fill: (element, typed) => {
-    const names = typeof typed === 'string' ? [typed] : typed;
+    const names = words(typed);
     const max = Number(element.max_selected_items ?? Number.POSITIVE_INFINITY);
     if (names.length > max) return { error: `Please choose at most ${max}` };
     return {
@@ -77,17 +104,28 @@ const many: Input = {
   },
 };
 
-const picked = (key: string, initial: string): Input => ({
+/** A picker gives nothing else than what it shows: a slip of the test throws. */
+const picked = (key: string, initial: string, is: (picked: string) => boolean): Input => ({
   initial: (element) => ({ [key]: element[initial] ?? null }),
-  fill: (_, typed) => ({
-    value: { [key]: key === 'selected_date_time' ? Number(typed) : String(typed) },
-  }),
+  fill: (element, typed) => {
+    const text = word(typed);
+    if (text === '') return { value: { [key]: null } };
+    if (!is(text)) throw new Error(`a ${String(element.type)} has no "${text}" to pick`);
+    return { value: { [key]: key === 'selected_date_time' ? Number(text) : text } };
+  },
 });
+
+const isDay = (text: string): boolean => {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && text.length === 10;
+};
+const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+const isMoment = (text: string): boolean => /^\d{10}$/.test(text);
 
 const listed = (key: string, initial: string): Input => ({
   initial: (element) => ({ [key]: element[initial] ?? null }),
-  fill: (_, typed, lookup) => {
-    const id = lookup(String(typed));
+  fill: (_, typed, client) => {
+    const id = client.lookUp(word(typed));
     if (id === undefined) throw new Error(`Slack lists nothing that is called "${typed}"`);
     return { value: { [key]: id } };
   },
@@ -95,10 +133,9 @@ const listed = (key: string, initial: string): Input => ({
 
 const listedMany = (key: string, initial: string): Input => ({
   initial: (element) => ({ [key]: element[initial] ?? [] }),
-  fill: (_, typed, lookup) => {
-    const names = typeof typed === 'string' ? [typed] : typed;
-    return { value: { [key]: names.map((name) => lookup(name) ?? name) } };
-  },
+  fill: (_, typed, client) => ({
+    value: { [key]: words(typed).map((name) => client.lookUp(name) ?? name) },
+  }),
 });
 
 export const inputs: Readonly<Record<string, Input>> = {
@@ -110,19 +147,16 @@ export const inputs: Readonly<Record<string, Input>> = {
   radio_buttons: one,
   multi_static_select: many,
   checkboxes: many,
-  datepicker: picked('selected_date', 'initial_date'),
-  timepicker: picked('selected_time', 'initial_time'),
-  datetimepicker: picked('selected_date_time', 'initial_date_time'),
+  datepicker: picked('selected_date', 'initial_date', isDay),
+  timepicker: picked('selected_time', 'initial_time', isTime),
+  datetimepicker: picked('selected_date_time', 'initial_date_time', isMoment),
   users_select: listed('selected_user', 'initial_user'),
   channels_select: listed('selected_channel', 'initial_channel'),
   conversations_select: listed('selected_conversation', 'initial_conversation'),
   multi_users_select: listedMany('selected_users', 'initial_users'),
   multi_channels_select: listedMany('selected_channels', 'initial_channels'),
   multi_conversations_select: listedMany('selected_conversations', 'initial_conversations'),
-  file_input: {
-    initial: () => ({ files: [] }),
-    fill: () => ({ error: 'the emulator uploads no files' }),
-  },
+  file_input: fileInput,
 };
 
 /** Whether an input holds nothing, as the client sees it when it asks for what is required. */

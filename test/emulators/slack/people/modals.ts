@@ -1,5 +1,5 @@
 import { limits } from '../blocks/limits.ts';
-import { readView } from '../blocks/view.ts';
+import { readView, scopeFor } from '../blocks/view.ts';
 import { withIds } from '../blocks/whole.ts';
 import { idOf } from '../world/ids.ts';
 import { isJson, type Json, listOf } from '../world/json.ts';
@@ -70,7 +70,7 @@ function fill(
     const input = inputs[String(element.type)];
     if (input === undefined) continue;
     if (typed !== undefined) {
-      const filled = input.fill(element, typed, (name) => person.lookUp(name));
+      const filled = input.fill(element, typed, person);
       if ('error' in filled) refused[String(block.block_id)] = filled.error;
       else view.values.set(key, { type: element.type, ...filled.value });
     }
@@ -108,6 +108,8 @@ function respond(person: Person, view: View, body: unknown): string | undefined 
     case 'push': {
       const read = readView(body.view, 'modal');
       if ('error' in read) return `${read.error} ${JSON.stringify(read.wrong)}`;
+      const needed = scopeFor(read.view);
+      if (needed && !person.workspace.scopes.has(needed)) return `missing_scope: ${needed}`;
       if (body.response_action === 'update') changeView(person, view, read.view);
       else if (person.stack.length >= limits.modalsInStack) return 'push_limit_reached';
       else openModal(person, read.view, true);

@@ -55,14 +55,20 @@ export function commandPayload(
   };
 }
 
-/** A message as it stands in payloads and in answers of the Web API. */
+/**
+ * A message as it stands in payloads and in answers of the Web API. Metadata is told where a page
+ * says so (page Using message metadata): not with shortcuts and clicks.
+ */
 export function messageBody(
   { workspace }: Person | { workspace: Person['workspace'] },
   message: Message,
+  metadata?: Json,
 ): Json {
   const ours = message.author === workspace.botUserId;
   return compact({
     type: 'message',
+    subtype: message.tombstone ? 'tombstone' : undefined,
+    hidden: message.tombstone,
     user: message.author,
     ts: message.ts,
     bot_id: ours ? workspace.botId : undefined,
@@ -76,6 +82,7 @@ export function messageBody(
       ? message.channel.message(message.threadTs)?.author
       : undefined,
     edited: message.edited ? { user: message.author, ts: message.edited } : undefined,
+    metadata,
   });
 }
 

@@ -1,8 +1,10 @@
-import type { Channel } from '../world/channel.ts';
+import type { Channel, Message } from '../world/channel.ts';
 import { idOf } from '../world/ids.ts';
+import type { Json } from '../world/json.ts';
 import type { Values, View } from '../world/view.ts';
 import type { Workspace } from '../world/workspace.ts';
 import { choose, click } from './controls.ts';
+import type { PickedFile } from './files.ts';
 import type { Filling } from './inputs.ts';
 import { globalShortcut, messageShortcut, typeCommand } from './invoking.ts';
 import { close, submit } from './modals.ts';
@@ -21,6 +23,8 @@ export class Person {
   readonly id = idOf('U');
   /** Everything that Slack told them went wrong, as its codes. */
   readonly errors: string[] = [];
+  /** The messages by which they were called, at the moment these were posted. */
+  readonly notified: Message[] = [];
   /** Open modals, the one on top last. */
   readonly stack: View[] = [];
   published: View | null = null;
@@ -78,9 +82,14 @@ export class Person {
     return top ? seeView(top) : null;
   }
 
+  /** The messages that mentioned them: by name, as one of a group, or as everybody in the channel. */
+  get mentions(): SeenMessage[] {
+    return this.notified.map(seeMessage);
+  }
+
   /** Everything they see in a channel, or in one of its threads, oldest first. */
   messages(channel: Channel, { thread }: InThread = {}): SeenMessage[] {
-    if (channel.kind !== 'public') this.#mustBeMember(channel);
+    if (channel.kind !== 'public' || channel.deleted) this.#mustBeMember(channel);
     return channel.messages
       .filter(({ threadTs, ts }) =>
         thread ? threadTs === thread.ts || ts === thread.ts : threadTs === undefined,
@@ -145,8 +154,13 @@ export class Person {
   /** The id of a person or channel by its name, as Slack's own menus list them. */
   lookUp(name: string): string | undefined {
     const { people, channels } = this.workspace;
-    const channel = channels.find((one) => one.name === name.replace(/^#/, ''));
+    const channel = channels.find((one) => !one.deleted && one.name === name.replace(/^#/, ''));
     return people.find((person) => person.name === name)?.id ?? channel?.id;
+  }
+
+  /** Hands a file to Slack, as forms do; gives what the app is told of it. */
+  upload(file: PickedFile): Json {
+    return this.workspace.slack.files.add(this, file);
   }
 
   mustBeIn(channel: Channel): void {
@@ -154,7 +168,8 @@ export class Person {
     if (channel.archived) throw new Error(`#${channel.name} is archived`);
   }
 
-  #mustBeMember({ members, name }: Channel): void {
+  #mustBeMember({ members, name, deleted }: Channel): void {
+    if (deleted) throw new Error(`#${name} is deleted`);
     if (!members.has(this.id)) throw new Error(`${this.name} is not in #${name}`);
   }
 }

@@ -85,6 +85,7 @@ function readRich(element: Json): string {
       })
       .join('\n');
   const line = inner.map(readInline).join('');
+  if (element.type === 'rich_text_preformatted') return `\`\`\`\n${line}\n\`\`\``;
   return element.type === 'rich_text_quote' ? `> ${line}` : line;
 }
 

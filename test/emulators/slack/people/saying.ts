@@ -1,6 +1,7 @@
 import { sendEvent } from '../delivery/events.ts';
 import type { Channel, Message } from '../world/channel.ts';
 import { compact, type Json } from '../world/json.ts';
+import { notify } from '../world/mentions.ts';
 import type { Person } from './person.ts';
 import { type SeenMessage, seeMessage } from './seen.ts';
 import { viewBody } from './view-payloads.ts';
@@ -43,6 +44,7 @@ function put(
     ...(thread === undefined ? {} : { threadTs: thread }),
   };
   channel.messages.push(message);
+  notify(person.workspace, message);
   slack.changes.touch();
   return message;
 }

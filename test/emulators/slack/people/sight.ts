@@ -13,7 +13,7 @@ export function findMessage(
 ): Message {
   const room = person.workspace.channels.find(({ id }) => id === channel);
   const message = room?.messages.find((one) => one.ts === ts);
-  if (message && sees(person, message)) return message;
+  if (message && !message.tombstone && sees(person, message)) return message;
   throw new Error(
     `${person.name} no longer has that message in front of them.\n${sightOf(person)}`,
   );

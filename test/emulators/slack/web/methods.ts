@@ -2,8 +2,11 @@ import { idOf } from '../world/ids.ts';
 import type { Method } from './call.ts';
 import { deleteMessage, permalink, postEphemeral, postMessage, update } from './chat.ts';
 import { conversationInfo, join, open, userGroupMembers, userInfo } from './conversations.ts';
+import { history, replies } from './history.ts';
 import { access, revoke } from './oauth.ts';
 import { openView, publishView, pushView, updateView } from './views.ts';
+
+const reading = ['channels:history', 'groups:history', 'im:history', 'mpim:history'] as const;
 
 /** Every method that the emulator knows: token, scopes, required arguments (each method's own page). */
 export const methods: Readonly<Record<string, Method>> = {
@@ -64,6 +67,19 @@ export const methods: Readonly<Record<string, Method>> = {
     scopes: ['channels:join'],
     required: ['channel'],
     run: join,
+  },
+  'conversations.history': {
+    token: 'bot',
+    scopes: reading,
+    required: ['channel'],
+    run: history,
+  },
+  'conversations.replies': {
+    token: 'bot',
+    scopes: reading,
+    required: ['channel', 'ts'],
+    formOnly: true,
+    run: replies,
   },
   'users.info': {
     token: 'bot',

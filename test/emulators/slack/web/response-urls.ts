@@ -50,6 +50,7 @@ export class ResponseUrls {
     if (this.#slack.clock.now() > url.until) return refuse(404, 'expired_url');
     if (url.uses >= mostUses) return refuse(404, 'used_url');
     if (typeof given !== 'object' || given === null) return refuse(400, 'invalid_payload');
+    if (url.channel.deleted) return refuse(404, 'channel_not_found');
     const done = this.#respond(url, given as Json);
     if (done && 'error' in done)
       return refuse(
@@ -77,7 +78,12 @@ export class ResponseUrls {
       const threadTs = threadOf(this.#slack, channel, given.thread_ts);
       return postAsApp(workspace, channel, given, { threadTs });
     }
-    // Neither replace_original on a command's address nor thread_ts on an ephemeral answer does anything.
-    return postAsApp(workspace, channel, given, { ephemeralTo: personId });
+    // replace_original on a command's address does nothing, and thread_ts on its ephemeral answer neither.
+    const place = { ephemeralTo: personId };
+    if (!clicked || !given.thread_ts) return postAsApp(workspace, channel, given, place);
+    // Of a click's ephemeral answer no page says where it goes: into the thread only if one is named.
+    const threadTs = threadOf(this.#slack, channel, given.thread_ts);
+    const shown = threadTs !== undefined && channel.hasActiveThread(threadTs);
+    return postAsApp(workspace, channel, given, { ...place, threadTs, shown });
   }
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { signInPage } from '../people/files.ts';
 import type { Slack } from '../slack.ts';
 import type { Fault } from '../world/faults.ts';
 import type { Json } from '../world/json.ts';
@@ -59,7 +60,8 @@ export class SlackServer {
     else if (first === 'upload') {
       const type = request.headers['content-type'] ?? '';
       response.writeHead(await this.#slack.uploads.receive(url.pathname, type, body)).end();
-    } else if (url.pathname === '/oauth/v2/authorize') this.#authorize(url, response);
+    } else if (first === 'files-pri') this.#download(url, request, response);
+    else if (url.pathname === '/oauth/v2/authorize') this.#authorize(url, response);
     else response.writeHead(404).end();
   }
 
@@ -69,6 +71,23 @@ export class SlackServer {
       status: 200,
       body: answer(this.#slack, { method, args, token, isJson }),
     }));
+  }
+
+  /** A file for who may have it, and the page to sign in for everybody else. */
+  #download(url: URL, request: IncomingMessage, response: ServerResponse) {
+    const { token } = argumentsOf(request, '', url);
+    const file = this.#slack.files.download(url.pathname, token);
+    const method = 'url_private_download';
+    const fault = this.#slack.faults.take(method);
+    const error = fault ? nameOf(fault) : file ? undefined : 'sign_in_page';
+    const call = { method, body: { path: url.pathname }, ok: error === undefined };
+    this.#slack.record({ ...call, ...(error === undefined ? {} : { error }) });
+    if (fault === 'lost') response.socket?.resetAndDestroy();
+    else if (fault !== undefined) this.#fail(fault, response);
+    else {
+      response.writeHead(200, { 'content-type': file?.type ?? 'text/html; charset=utf-8' });
+      response.end(file?.body ?? signInPage);
+    }
   }
 
   #responseUrl(path: string, request: IncomingMessage, body: string, response: ServerResponse) {

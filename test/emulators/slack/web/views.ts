@@ -1,5 +1,5 @@
 import { limits } from '../blocks/limits.ts';
-import { readView } from '../blocks/view.ts';
+import { readView, scopeFor } from '../blocks/view.ts';
 import { sharedActionIds, withIds } from '../blocks/whole.ts';
 import { changeView, openModal } from '../people/modals.ts';
 import type { Person } from '../people/person.ts';
@@ -12,9 +12,12 @@ import { Refused, refuse } from './refusal.ts';
 
 /** Pages views.open, views.push, views.update, views.publish. */
 
-function read({ slack, args }: Call, kind: 'modal' | 'home'): Json {
+function read({ slack, workspace, args }: Call, kind: 'modal' | 'home'): Json {
   const found = readView(args.view, kind);
   if ('error' in found) throw refuse(found.error, found.wrong);
+  const needed = scopeFor(found.view);
+  if (needed && !workspace.scopes.has(needed))
+    throw new Refused('missing_scope', { needed, provided: [...workspace.scopes].join(',') });
   for (const id of sharedActionIds(listOf(found.view.blocks)))
     slack.complaints.push(`the action_id "${id}" stands in more than one block of a view`);
   return found.view;

@@ -3,6 +3,8 @@ import { sharedActionIds, withIds } from '../blocks/whole.ts';
 import type { Slack } from '../slack.ts';
 import type { Channel, Message } from './channel.ts';
 import { isTrue, type Json } from './json.ts';
+import { notify } from './mentions.ts';
+import { readMetadata } from './metadata.ts';
 import type { Workspace } from './workspace.ts';
 
 interface Place {
@@ -20,6 +22,11 @@ export function postAsApp(
 ): Message | Refusal {
   const content = readContent(given);
   if ('error' in content) return content;
+  // Page chat.postEphemeral has no such argument, and what Slack does not know it passes over.
+  const read = readMetadata(ephemeralTo === undefined ? given.metadata : undefined);
+  if ('error' in read) return { error: read.error, wrong: [] };
+  // Only chat.update says what an empty object is for.
+  if (read.metadata === null) return { error: 'invalid_metadata_format', wrong: [] };
   complain(workspace, given);
   const message: Message = {
     ts: workspace.slack.clock.ts(),
@@ -30,22 +37,31 @@ export function postAsApp(
     shown,
     ...(threadTs === undefined ? {} : { threadTs }),
     ...(ephemeralTo === undefined ? {} : { ephemeralTo }),
+    ...(read.metadata ? { metadata: read.metadata } : {}),
   };
   channel.messages.push(message);
+  notify(workspace, message);
   workspace.slack.changes.touch();
   return message;
 }
 
-/** New content for a message that is there; blocks that are not given again are gone. */
+/**
+ * New content for a message that is there; blocks that are not given again are gone. So is its
+ * metadata, unless it is said to stay: no page says that replacing an original keeps it.
+ */
 export function editAsApp(
   workspace: Workspace,
   message: Message,
   given: Json,
-  longest?: number,
+  { longest, keepsMetadata = false }: { longest?: number; keepsMetadata?: boolean } = {},
 ): Message | Refusal {
   const content = readContent(given, longest);
   if ('error' in content) return content;
+  const read = readMetadata(given.metadata);
+  if ('error' in read) return { error: read.error, wrong: [] };
   complain(workspace, given);
+  if (read.metadata) message.metadata = read.metadata;
+  else if (read.metadata === null || !keepsMetadata) delete message.metadata;
   message.text = content.text;
   message.blocks = withIds(content.blocks);
   message.edited = workspace.slack.clock.ts();

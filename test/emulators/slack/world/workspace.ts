@@ -1,4 +1,5 @@
 import { Person } from '../people/person.ts';
+import { namesById } from '../people/readable.ts';
 import type { Slack } from '../slack.ts';
 import { Channel, type ChannelKind } from './channel.ts';
 import { idOf, secret } from './ids.ts';
@@ -99,12 +100,14 @@ export class Workspace {
   userGroup(name: string, members: { id: string }[]): UserGroup {
     const group = { id: idOf('S'), name, members: new Set(members.map(({ id }) => id)) };
     this.userGroups.push(group);
+    namesById.set(group.id, name);
     return group;
   }
 
   #open(name: string, kind: ChannelKind, archived: boolean): Channel {
     const channel = new Channel(idOf(kind === 'im' ? 'D' : 'C'), name, kind, archived);
     this.channels.push(channel);
+    namesById.set(channel.id, name);
     return channel;
   }
 }

@@ -1,0 +1,167 @@
+import { webApi } from '@slack/bolt';
+import type { Hands, Post, Posted, Refusal, Where } from '../../src/bot.ts';
+import type { Words } from '../../src/oneshot.ts';
+import { isWait, patiently } from './patience.ts';
+import { postMessageOf } from './post-view.ts';
+
+/** The metadata by which the bot knows its own posts again. */
+const metadataType = 'step2_share';
+
+/** So far may two clocks be apart. In seconds. */
+const clockSlack = 120;
+
+/** Messages that are looked through for a post; more have seldom come since it was tried. */
+const lookedThrough = 200;
+
+/** What Slack answers where a post cannot stand, and what that means. */
+const refusals: Readonly<Record<string, Refusal['why']>> = {
+  not_in_channel: 'not-member',
+  channel_not_found: 'not-member',
+  is_archived: 'archived',
+  thread_not_found: 'thread-gone',
+  message_not_found: 'thread-gone',
+  restricted_action_thread_locked: 'locked',
+};
+
+/**
+ * Posts cards in Slack for everybody to see, in one workspace.
+ *
+ * @param onFault tells the operator; returns the reference number that the person is told
+ */
+export function createHands(
+  words: Words,
+  client: webApi.WebClient,
+  onFault: (error: unknown) => string,
+): Hands {
+  /** Slack posts into the channel where a thread is gone, so the thread is asked for first. */
+  async function put(post: Post): Promise<Posted> {
+    const { channel, thread } = placeOf(post.where);
+    if (thread !== null) await linkTo(channel, thread);
+    const { ts } = await patiently(
+      () =>
+        client.chat.postMessage({
+          channel,
+          ...(thread === null ? {} : { thread_ts: thread }),
+          metadata: { event_type: metadataType, event_payload: { share: post.share } },
+          ...postMessageOf(words, post),
+        }),
+      // A second try after anything but a wish to wait could post twice.
+      { passing: isWait },
+    );
+    if (!ts) throw new Error('Slack names no message.');
+    return posted(channel, ts);
+  }
+
+  async function posted(channel: string, message: string): Promise<Posted> {
+    const link = await linkTo(channel, message).catch(() => null);
+    return { channel, message, link };
+  }
+
+  async function linkTo(channel: string, ts: string): Promise<string | null> {
+    const { permalink } = await patiently(() =>
+      client.chat.getPermalink({ channel, message_ts: ts }),
+    );
+    return permalink ?? null;
+  }
+
+  /** The post, where it stands already. */
+  async function find({ where, share, since }: Post): Promise<Posted | null> {
+    const { channel, thread } = placeOf(where);
+    const asked = {
+      channel,
+      oldest: String(Math.floor(since / 1000) - clockSlack),
+      limit: lookedThrough,
+      include_all_metadata: true,
+    };
+    const { messages = [] } = await patiently<{ messages?: readonly object[] }>(() =>
+      thread === null
+        ? client.conversations.history(asked)
+        : client.conversations.replies({ ...asked, ts: thread }),
+    );
+    for (const message of messages) {
+      const { ts, metadata } = message as FoundMessage;
+      if (ts && metadata?.event_type === metadataType && metadata.event_payload?.share === share) {
+        return posted(channel, ts);
+      }
+    }
+    return null;
+  }
+
+  return {
+    async post(post, again) {
+      try {
+        const standing = again ? await find(post) : null;
+        return { posted: standing ?? (await put(post)) };
+      } catch (error) {
+        const refusal = refusalBy(error);
+        if (refusal) return { refusal };
+        const detail = onFault(error);
+        if (error instanceof Error && isWait(error)) return { refusal: { why: 'away', detail } };
+        const standing = await find(post).catch(() => null);
+        return standing ? { posted: standing } : { refusal: { why: 'unclear', detail } };
+      }
+    },
+
+    async remove({ channel, message }) {
+      try {
+        await patiently(() => client.chat.delete({ channel, ts: message }));
+      } catch (error) {
+        if (!isGone(error)) return { refusal: { why: 'away', detail: onFault(error) } };
+      }
+      return { refusal: null };
+    },
+
+    async show({ channel, message }, post) {
+      try {
+        const shown = postMessageOf(words, post);
+        await patiently(() => client.chat.update({ channel, ts: message, ...shown }));
+        return { refusal: null };
+      } catch (error) {
+        return { refusal: { why: 'away', detail: onFault(error) } };
+      }
+    },
+  };
+}
+
+/** What is read of a message that Slack tells of. */
+interface FoundMessage {
+  readonly ts?: string;
+  readonly metadata?: {
+    readonly event_type?: string;
+    readonly event_payload?: { readonly share?: unknown };
+  };
+}
+
+/** The channel, and the thread in it; a message's thread has its name, whether it has begun or not. */
+function placeOf(where: Where): { channel: string; thread: string | null } {
+  switch (where.kind) {
+    case 'channel':
+      return { channel: where.channel, thread: null };
+    case 'thread':
+      return { channel: where.channel, thread: where.thread };
+    case 'message':
+      return { channel: where.channel, thread: where.message };
+    case 'link':
+      throw new Error('Slack has no links of its own.');
+  }
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : null;
+}
+
+/** What Slack refused for good. */
+function refusalBy(error: unknown): Refusal | null {
+  const code = codeOf(error);
+  if (code === null) return null;
+  const why = refusals[code];
+  if (why) return { why, detail: null };
+  return code.startsWith('restricted_action') || code === 'missing_scope'
+    ? { why: 'forbidden', detail: code }
+    : null;
+}
+
+function isGone(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 'message_not_found' || code === 'channel_not_found';
+}

@@ -1,0 +1,56 @@
+import type { Field } from '../facts.ts';
+import { standingOf } from '../interview/questions.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Conversation, Place } from './conversation.ts';
+import type { Effect } from './event.ts';
+import { beforeChange, type PolicyNotice } from './finished.ts';
+import type { Refusal, Where } from './share.ts';
+
+/** Something to say about the last event, once. */
+export type Notice =
+  /** A word after the command that means nothing here, as typed. */
+  | { readonly kind: 'unknown-word'; readonly word: string }
+  /** A value that the field does not take, as typed. */
+  | { readonly kind: 'refused'; readonly field: Field; readonly value: string | number }
+  /** The click was on a screen that is not current any more. */
+  | { readonly kind: 'stale' }
+  /** A post could not be made, or not be removed. */
+  | {
+      readonly kind: 'not-posted' | 'not-removed';
+      readonly refusal: Refusal;
+      readonly where: Where;
+    }
+  /** A post is gone; it is too early to look for one; there is no place to post in; there are too many posts. */
+  | { readonly kind: 'removed' | 'on-its-way' | 'no-place' | 'too-many-posts' }
+  | PolicyNotice;
+
+/** What became of an event. The conversation is the same object where nothing changed. */
+export interface Step {
+  readonly conversation: Conversation;
+  readonly notices: readonly Notice[];
+  readonly effects: readonly Effect[];
+  /** Which page of a list that is too long for one screen is wanted; counted from 0. */
+  readonly page: number;
+}
+
+/** Nothing happened but what is to be said. */
+export function unchanged(conversation: Conversation, ...notices: Notice[]): Step {
+  return { conversation, notices, effects: [], page: 0 };
+}
+
+/** The conversation after an accepted event. */
+export function next(conversation: Conversation, change: Partial<Conversation>): Step {
+  const { typed: _, ...rest } = conversation;
+  return unchanged({ ...rest, turn: conversation.turn + 1, ...change });
+}
+
+/** Moves on without a new answer. What a change did has been said by then, unless it still waits for answers. */
+export function to(policy: Policy, conversation: Conversation, at: Place): Step {
+  const finished = standingOf(policy, conversation.answers).next === null;
+  return next(conversation, { at, before: finished ? null : beforeChange(conversation) });
+}
+
+/** What outlives the answers of a check: it belongs to the person, and stays when they start over. */
+export function kept({ about, shares }: Conversation): Partial<Conversation> {
+  return { ...(about ? { about } : {}), ...(shares ? { shares } : {}) };
+}

@@ -1,0 +1,220 @@
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Click } from '../conversation/event.ts';
+import type { Moment } from '../conversation/moment.ts';
+import type { Here, Level, Share, Where } from '../conversation/share.ts';
+import { levelsFor, placeToShare } from '../conversation/sharing.ts';
+import { isScored } from '../facts.ts';
+import { factsOf } from '../interview/questions.ts';
+import type { Block, Button, Choice } from '../screen.ts';
+import { cardOf } from './card.ts';
+import { button, type Content, type Rendering } from './content.ts';
+import { day } from './day.ts';
+import { postButtons } from './post.ts';
+
+type ClickButton = Extract<Button, { click: Click }>;
+
+/** The buttons of a result by which it is shared, where that is possible. */
+export function sharingButtons(
+  rendering: Rendering,
+  { about, shares = [] }: Conversation,
+  here: Here,
+): Button[] {
+  if (here === null) return [];
+  const { words, policy } = rendering;
+  const sharing = (kind: Share['kind']): Button => ({
+    label: words.text('buttons', {}, kind),
+    click: { type: 'share', kind },
+  });
+  return [
+    sharing('share'),
+    // An advisor need not ask one; and a page has no channel.
+    ...(policy.advising.channel !== null && !about && here.kind !== 'link' ? [sharing('ask')] : []),
+    ...(shares.length > 0 ? [button(rendering, 'shares')] : []),
+  ];
+}
+
+/** The card as it would be posted, where it would go, and what it may say besides. */
+export function shareScreen(
+  rendering: Rendering,
+  conversation: Conversation,
+  { kind, level }: Pick<Share, 'kind' | 'level'>,
+  { here, person }: Pick<Moment, 'here' | 'person'>,
+): Content {
+  const { words, policy } = rendering;
+  const said = (part: string, params = {}) => words.text('share/preview', params, part);
+  const facts = factsOf(conversation.answers);
+  const where = placeToShare(conversation, kind, here, policy.advising.channel);
+  const channels = where ? [] : policy.advising.shareTo;
+  const card = cardOf(rendering, facts, {
+    kind,
+    level,
+    person: here?.kind === 'link' ? null : person,
+    mention: kind === 'ask' ? policy.advising.mention : null,
+    forSomebody: conversation.about !== undefined,
+  });
+  const buttons = postButtons(rendering, { kind, id: '', owner: '', review: null });
+  const retaken = facts.result === 'failed' ? 'failed' : 'retake';
+  return {
+    name: 'share',
+    title: said(kind === 'ask' ? 'ask' : conversation.about ? 'for' : ''),
+    body: [
+      ...(facts.result === 'failed' || facts.result === 'passed-on-retake'
+        ? [{ kind: 'warning', text: said(retaken) } as const]
+        : []),
+      text(destination(rendering, kind, where, here)),
+      text(said(level === 'numbers' ? 'text-numbers' : 'text')),
+      { kind: 'heading', text: said('begins') },
+      text(`**${card.title}**`),
+      ...card.body,
+      ...(buttons.length > 0
+        ? [text(`*${said('ends', { buttons: buttons.map(({ label }) => label).join(', ') })}*`)]
+        : []),
+    ],
+    choices: channels.map(
+      ({ id, name }): Choice => ({
+        label: name,
+        hint: null,
+        current: false,
+        click: { type: 'post', to: id },
+      }),
+    ),
+    actions: [
+      ...(where ? [clicking(said(postLabel(kind, where)), { type: 'post' })] : []),
+      ...levelButtons(rendering, conversation, level, isScored(facts)),
+      button(rendering, 'resume', 'to-result'),
+    ],
+  };
+}
+
+function postLabel(kind: Share['kind'], where: Where): string {
+  if (kind === 'ask') return 'post-ask';
+  return where.kind === 'link' ? 'post-link' : 'post';
+}
+
+/** Where the card goes, in a sentence. */
+function destination(
+  rendering: Rendering,
+  kind: Share['kind'],
+  where: Where | null,
+  here: Here,
+): string {
+  const { words, policy, keptUntil } = rendering;
+  const said = (part: string, params = {}) => words.text('share/preview', params, part);
+  if (kind === 'ask') return said('to-advisors');
+  if (!where) {
+    return said(here !== null && policy.advising.shareTo.length > 0 ? 'choose' : 'no-place');
+  }
+  if (where.kind === 'link') return said('by-link', { until: keptUntil && day(keptUntil) });
+  const { name } = where;
+  return said(where.kind === 'channel' ? 'in-channel' : 'in-thread', { name });
+}
+
+/** One button a level that the card does not have now; numbers take the reasons with them. */
+function levelButtons(
+  { words }: Rendering,
+  conversation: Conversation,
+  level: Level,
+  scored: boolean,
+): ClickButton[] {
+  const said = (part: string) => words.text('share/preview', {}, part);
+  const to = (wanted: Level, part: string = wanted) =>
+    clicking(said(part), { type: 'level', level: wanted });
+  const numbers = scored && levelsFor(conversation).includes('numbers') ? [to('numbers')] : [];
+  switch (level) {
+    case 'plain':
+      return [to('reasons'), ...numbers];
+    case 'reasons':
+      return [to('plain'), ...numbers];
+    case 'numbers':
+      return [to('reasons', 'no-numbers'), to('plain')];
+  }
+}
+
+/** One post: where it stands, and how it is removed. */
+export function sharedScreen(
+  rendering: Rendering,
+  { shares = [] }: Conversation,
+  share: Share,
+): Content {
+  const { words, keptUntil } = rendering;
+  const { posted, kind, where, review } = share;
+  const said = (part: string, params = {}) => words.text('share/shared', params, part);
+  const more = shares.length > 1 ? [button(rendering, 'shares', 'all-posts')] : [];
+  const back = button(rendering, 'resume', 'to-result');
+  if (!posted) {
+    const finish = clicking(said('finish'), { type: 'finish' });
+    const drop = clicking(said('drop'), { type: 'remove' });
+    const body = [text(said('text-pending'))];
+    return { name: 'shared', title: said('pending'), body, actions: [finish, drop, ...more, back] };
+  }
+  const part = where.kind === 'link' ? 'link' : kind === 'ask' ? 'ask' : '';
+  const until = keptUntil && day(keptUntil);
+  return {
+    name: 'shared',
+    title: said(part),
+    body: [
+      text(said(part === '' ? 'text' : `text-${part}`, { until })),
+      ...(review ? [text(said('reviewed', { day: day(review.day) }))] : []),
+      ...linkTo(posted.link, said(where.kind === 'link' ? 'address' : 'open')),
+    ],
+    actions: [clicking(said('remove'), { type: 'remove' }), ...more, back],
+  };
+}
+
+/** Everything that was shared, each to look at and to remove. */
+export function sharesScreen(rendering: Rendering, { shares = [] }: Conversation): Content {
+  const { words } = rendering;
+  const said = (part: string, params = {}) => words.text('share/shared', params, part);
+  return {
+    name: 'shares',
+    title: said('list'),
+    body: [text(said(shares.length > 0 ? 'list-text' : 'list-empty'))],
+    choices: shares.map(
+      (share): Choice => ({
+        label: postWords(rendering, share),
+        hint: said(`hint-${share.level}`),
+        current: false,
+        click: { type: 'shared', share: share.id },
+      }),
+    ),
+    actions: [button(rendering, 'resume', 'to-result')],
+  };
+}
+
+/**
+ * Posts as a list with links, under a heading that says what is to be said of them.
+ *
+ * @param about `standing`: they will be removed; `left`: they could not be
+ */
+export function postsList(
+  rendering: Rendering,
+  shares: readonly Share[],
+  about: 'standing' | 'left',
+): Block[] {
+  if (shares.length === 0) return [];
+  return [
+    text(rendering.words.text('share/shared', {}, about)),
+    ...shares.flatMap((share) => {
+      const item = postWords(rendering, share);
+      const link = linkTo(share.posted?.link ?? null, item);
+      return link.length > 0 ? link : [text(item)];
+    }),
+  ];
+}
+
+/** A post in a list: when, and where. */
+export function postWords({ words }: Rendering, { kind, where, day: on }: Share): string {
+  const part = where.kind === 'link' ? 'item-link' : kind === 'ask' ? 'item-ask' : 'item';
+  const name = where.kind === 'link' ? null : where.name;
+  return words.text('share/shared', { day: day(on), name }, part);
+}
+
+export function linkTo(link: string | null, said: string): Block[] {
+  return link === null ? [] : [{ kind: 'link', text: said, url: link }];
+}
+
+function clicking(label: string, click: Click): ClickButton {
+  return { label, click };
+}
+
+const text = (words: string): Block => ({ kind: 'text', text: words });

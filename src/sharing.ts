@@ -1,0 +1,144 @@
+import { aboutOf, type Conversation, replay } from './conversation/conversation.ts';
+import type { Report } from './conversation/event.ts';
+import type { Step } from './conversation/move.ts';
+import type { Posted, Share } from './conversation/share.ts';
+import { shareOf } from './conversation/sharing.ts';
+import { reported } from './conversation/sharing-step.ts';
+import type { Hands, Post } from './hands.ts';
+import { factsOf } from './interview/questions.ts';
+import { type Limits, laidOut } from './layout.ts';
+import type { Press } from './press.ts';
+import { cardOf } from './render/card.ts';
+import type { Rendering } from './render/content.ts';
+import { postButtons, postScreen } from './render/post.ts';
+import {
+  type Holding,
+  type JsonValue,
+  mostTries,
+  type PersonKey,
+  type Store,
+} from './store/port.ts';
+
+/** The post of a share as it stands, or is about to. */
+export function postOf(rendering: Rendering, owner: PersonKey, share: Share, limits: Limits): Post {
+  const { words, policy } = rendering;
+  const { id, kind, where, review, card } = share;
+  if (!card) throw new Error('A share was not put into words.');
+  return {
+    share: id,
+    where,
+    since: share.tried,
+    threadName: words.text('share/card', {}, 'thread'),
+    // Who was mentioned once has heard of it.
+    mention: kind === 'ask' && !review ? policy.advising.mention : null,
+    screen: laidOut(words, postScreen(rendering, card, review), limits),
+    buttons: postButtons(rendering, { id, kind, owner: owner.person, review }),
+  };
+}
+
+/** What is about to be shared, put into words: from then on they stand, whatever becomes of answers and rules. */
+export function inWords(rendering: Rendering, { person }: PersonKey, made: Step): Step {
+  const { conversation, effects } = made;
+  if (!effects.some((effect) => effect.type === 'post')) return made;
+  const { about, shares = [] } = conversation;
+  const worded = shares.map((share): Share => {
+    const { kind, level, where, answers } = share;
+    const card =
+      share.card ??
+      cardOf(rendering, factsOf(answers), {
+        kind,
+        level,
+        person: where.kind === 'link' ? null : person,
+        mention: kind === 'ask' ? rendering.policy.advising.mention : null,
+        forSomebody: about !== undefined,
+      });
+    return { ...share, card };
+  });
+  return { ...made, conversation: { ...conversation, shares: worded } };
+}
+
+/** Carries out the post of a share, and says what came of it. */
+export async function carryOutPost(
+  rendering: Rendering,
+  owner: PersonKey,
+  conversation: Conversation,
+  effect: { readonly share: string; readonly again: boolean },
+  { hands, limits = {} }: { readonly hands: Hands; readonly limits?: Limits },
+): Promise<Report> {
+  const share = shareOf(conversation, effect.share);
+  if (!share) throw new Error('A share that is to be posted is not written down.');
+  const done = await hands.post(postOf(rendering, owner, share, limits), effect.again);
+  return 'posted' in done
+    ? { type: 'posted', share: share.id, posted: done.posted }
+    : { type: 'not-posted', share: share.id, refusal: done.refusal };
+}
+
+/** Carries out the removal of a post. */
+export async function carryOutRemoval(
+  conversation: Conversation,
+  id: string,
+  hands: Hands,
+): Promise<Report> {
+  const posted = shareOf(conversation, id)?.posted;
+  const refusal = posted ? (await hands.remove(posted)).refusal : null;
+  return refusal ? { type: 'not-removed', share: id, refusal } : { type: 'removed', share: id };
+}
+
+/** Every post of a person that is known to stand, from all their conversations. */
+export function sharesIn(holdings: readonly Holding[]): (Share & { readonly posted: Posted })[] {
+  return holdings.flatMap(({ state }) => {
+    const { shares = [] } = state as unknown as Pick<Conversation, 'shares'>;
+    return shares.flatMap((share) => (share.posted ? [{ ...share, posted: share.posted }] : []));
+  });
+}
+
+/** Removes what a person has shared; what could not be removed comes back. */
+export async function removePosts(
+  holdings: readonly Holding[],
+  hands: Hands | undefined,
+): Promise<Share[]> {
+  const left: Share[] = [];
+  for (const share of sharesIn(holdings)) {
+    const removed = await hands?.remove(share.posted);
+    if (!removed || removed.refusal) left.push(share);
+  }
+  return left;
+}
+
+/**
+ * An advisor has looked at a post: that is written down with its owner, and shown on it. A second look changes nothing.
+ *
+ * @returns whether it is; a post that was removed or forgotten cannot be marked
+ */
+export async function review(
+  { store, rendering, now }: { store: Store; rendering: Rendering; now: Date },
+  { tenant, person }: PersonKey,
+  { share: id, owner }: Extract<Press, { type: 'review' }>,
+  { hands, limits = {} }: { readonly hands?: Hands; readonly limits?: Limits },
+): Promise<boolean> {
+  const key = { tenant, person: owner, about: aboutOf(id) };
+  for (let tries = 0; tries < mostTries; tries++) {
+    const saved = await store.load(key);
+    if (!saved || !hands) return false;
+    const before = replay(rendering.policy, saved.state);
+    const share = shareOf(before, id);
+    if (!share?.posted) return false;
+    const given = { by: person, day: rendering.today };
+    const after = share.review
+      ? before
+      : reported(before, { type: 'reviewed', share: id, review: given }).conversation;
+    if (after !== before) {
+      const state = after as unknown as JsonValue;
+      const outcome = await store.save(key, {
+        expected: saved.version,
+        state,
+        event: null,
+        at: now,
+      });
+      if (outcome === 'stale') continue;
+    }
+    const post = postOf(rendering, key, shareOf(after, id) ?? share, limits);
+    return (await hands.show(share.posted, post)).refusal === null;
+  }
+  throw new Error('Too many turns at once in one conversation.');
+}
