@@ -7,6 +7,7 @@ import type { Moment } from './conversation/moment.ts';
 import type { Step } from './conversation/move.ts';
 import { namesScreen, onNoScreen } from './conversation/outside.ts';
 import type { Here, Share, Where } from './conversation/share.ts';
+import { shareOf } from './conversation/sharing.ts';
 import { standingMove } from './conversation/standing.ts';
 import { step } from './conversation/step.ts';
 import type { Hands } from './hands.ts';
@@ -18,6 +19,7 @@ import type { Policy } from './policy/policy.ts';
 import type { Press } from './press.ts';
 import type { Rendering } from './render/content.ts';
 import { noticesOf } from './render/notice.ts';
+import { postScreen } from './render/post.ts';
 import { helpScreen, plainScreen, statsScreen } from './render/render.ts';
 import { postsList } from './render/share.ts';
 import { type Suggestion, suggestionsFor } from './render/suggest.ts';
@@ -40,6 +42,7 @@ import {
   type Store,
 } from './store/port.ts';
 import { turnOf } from './turn.ts';
+import { filesOf } from './work-files.ts';
 
 export { clickOf, markedLabel } from './choice.ts';
 export { type Click, type Event, readClick } from './conversation/event.ts';
@@ -75,6 +78,13 @@ export interface Bot {
   press(who: ConversationKey, press: Press, how?: Delivery): Promise<Reply>;
   /** The same for what was typed after `/step2`, such as `check 251 pass derm`. */
   command(who: ConversationKey, text: string, how?: Delivery): Promise<Reply>;
+  /**
+   * The card that somebody has shared, as everybody may see it.
+   *
+   * @returns null where it was removed or forgotten, or never was
+   * @throws where the store does not answer
+   */
+  shared(owner: ConversationKey, share: string): Promise<Screen | null>;
   /** The answers that somebody of this tenant may mean who is still typing one. */
   suggestions(tenant: string, field: 'step1' | 'specialty', typed: string): Suggestion[];
 }
@@ -179,11 +189,16 @@ export function createBot(surroundings: Surroundings): Bot {
           const held = await store.holdings(who);
           files.push({
             name: 'step2-my-data.json',
+            what: 'data',
             type: 'application/json',
             content: `${JSON.stringify(held, null, 2)}\n`,
           });
           break;
         }
+        case 'export':
+        case 'mail-file':
+          files.push(...(await filesOf(renderingFor(who), conversation, effect.type)));
+          break;
         case 'post':
           if (!hands) throw new Error('There is nobody to post.');
           return turn(
@@ -314,6 +329,13 @@ export function createBot(surroundings: Surroundings): Bot {
           ? turn(who, { type: 'start', id: newId() }, how)
           : reviewed(who, press, how),
       ),
+
+    async shared(owner, id) {
+      const saved = await store.load(owner);
+      const rendering = renderingFor(owner);
+      const share = saved && shareOf(replay(rendering.policy, saved.state), id);
+      return share?.posted && share.card ? postScreen(rendering, share.card, share.review) : null;
+    },
 
     suggestions: (tenant, field, typed) =>
       suggestionsFor({ words, policy: policies.of(tenant) }, field, typed),

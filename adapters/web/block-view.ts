@@ -4,8 +4,8 @@ import type { Words } from '../../src/oneshot.ts';
 import type { Block, Chart, PathBlock } from '../../src/screen.ts';
 import { frameWord, type Html } from './page-view.ts';
 
-/** One block of a screen's body. */
-export function blockView(words: Words, block: Block): Html {
+/** One block of a screen's body. `downloads`: whether its pictures can be taken along. */
+export function blockView(words: Words, block: Block, { downloads = true } = {}): Html {
   switch (block.kind) {
     case 'text':
       return html`<p>${inline(block.text)}</p>`;
@@ -22,7 +22,7 @@ export function blockView(words: Words, block: Block): Html {
     case 'link':
       return html`<p><a href="${block.url}">${block.text}</a></p>`;
     case 'chart':
-      return pictureView(words, block);
+      return pictureView(words, block, { downloads });
     case 'path':
       return pathView(words, block);
   }
@@ -46,16 +46,19 @@ function pathView(words: Words, block: PathBlock): Html {
   return html`<h2>${frameWord(words, 'in-words')}</h2>
 ${listView(block.steps, true)}
 <h2 class="screen-only">${frameWord(words, 'picture')}</h2>
-${pictureView(words, block, (svg) => html`<div class="wide" role="region" tabindex="0" aria-label="${frameWord(words, 'picture-scrolls')}">${svg}</div>`)}`;
+${pictureView(words, block, { around: (svg) => html`<div class="wide" role="region" tabindex="0" aria-label="${frameWord(words, 'picture-scrolls')}">${svg}</div>` })}`;
 }
 
-/** The picture, which carries its title and its description, and its download. */
+/** The picture, which carries its title and its description, and its download where that is wanted. */
 function pictureView(
   words: Words,
   block: Chart | PathBlock,
-  around: (svg: Html) => Html = (svg) => svg,
+  { around = (svg: Html) => svg, downloads = true } = {},
 ): Html {
   const { name, svg } = drawn(block);
-  return html`<figure>${around(raw(svg))}
-<figcaption class="screen-only"><a href="/picture/${name}.png" download>${frameWord(words, 'download')}</a></figcaption></figure>`;
+  return html`<figure>${around(raw(svg))}${
+    downloads &&
+    html`
+<figcaption class="screen-only"><a href="/picture/${name}.png" download>${frameWord(words, 'download')}</a></figcaption>`
+  }</figure>`;
 }

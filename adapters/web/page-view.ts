@@ -52,6 +52,7 @@ ${content}
 /** What is to be said when there is no screen: the kind names the template. */
 export type PlainPage =
   | 'not-found'
+  | 'gone'
   | 'wrong-method'
   | 'too-large'
   | 'too-many'

@@ -43,6 +43,8 @@ export interface Posted {
   readonly message: string;
   /** Where people find it. */
   readonly link: string | null;
+  /** The last day on which it stands, YYYY-MM-DD; absent: it stands until it is removed. */
+  readonly until?: string;
 }
 
 /** What a post says. It is kept as it was posted, whatever becomes of rules and words. */

@@ -69,7 +69,10 @@ describe('what cannot be answered', () => {
   test('an error that nobody expected is told with its reference number', async () => {
     const faults: unknown[] = [];
     const app = await webApp({
-      bot: { turn: () => Promise.reject(new Error('a score of 251')) },
+      bot: {
+        turn: () => Promise.reject(new Error('a score of 251')),
+        shared: async () => null,
+      },
       onFault: (error) => {
         faults.push(error);
         return 'ref12345';

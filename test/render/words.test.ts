@@ -214,10 +214,14 @@ async function visitEveryPage(): Promise<void> {
   await visit.post({ token: 'forged' });
   await visit.post({ 'typed.ck': 'x'.repeat(1_300_000) });
   await visit.get('/no-such-page');
+  await visit.get('/shared/guessed');
   await visit.app.request('/', { method: 'DELETE' });
   const busy = await webApp({ words, rateLimit: { perMinute: 1 } });
   for (let at = 0; at < 2; at++) await busy.request('/');
-  const broken = { turn: () => Promise.reject(new Error('unexpected')) };
+  const broken = {
+    turn: () => Promise.reject(new Error('unexpected')),
+    shared: async () => null,
+  };
   await (await webApp({ words, bot: broken })).request('/');
 }
 
