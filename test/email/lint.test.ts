@@ -38,6 +38,16 @@ describe('the drafts themselves', () => {
     }
   });
 
+  test.each(policy.specialties.map(({ id }) => id))('so in %s', (specialty) => {
+    for (const template of emailTemplates) {
+      const about = { ...facts, specialty };
+      const told = { ...details, specialty: 'Pathology' };
+      const { subjects, body } = drafted(template, { facts: about, details: told });
+      const [subject] = subjects;
+      expect(findingsOf({ template, subject, body, facts: about })).toEqual([]);
+    }
+  });
+
   test.each(emailTemplates)('%s with blanks left in says so, and nothing else', (template) => {
     const unknown = { name: 'Lakeside', flags: [] };
     const draft = drafted(template, { applicant: {}, details: {}, program: unknown });
