@@ -42,6 +42,7 @@ import {
   type Store,
 } from './store/port.ts';
 import { turnOf } from './turn.ts';
+import { filesOf } from './work-files.ts';
 
 export { clickOf, markedLabel } from './choice.ts';
 export { type Click, type Event, readClick } from './conversation/event.ts';
@@ -188,11 +189,16 @@ export function createBot(surroundings: Surroundings): Bot {
           const held = await store.holdings(who);
           files.push({
             name: 'step2-my-data.json',
+            what: 'data',
             type: 'application/json',
             content: `${JSON.stringify(held, null, 2)}\n`,
           });
           break;
         }
+        case 'export':
+        case 'mail-file':
+          files.push(...(await filesOf(renderingFor(who), conversation, effect.type)));
+          break;
         case 'post':
           if (!hands) throw new Error('There is nobody to post.');
           return turn(

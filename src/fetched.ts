@@ -2,8 +2,17 @@ import { request } from 'undici';
 import { largestFile } from './conversation/forms.ts';
 
 /** The text of a file that was sent along. Of one that is larger than any may be, only so much that it can be seen. */
-export function fileText(file: Blob): Promise<string> {
-  return file.slice(0, largestFile + 1).text();
+export async function fileText(file: Blob): Promise<string> {
+  return textOf(new Uint8Array(await file.slice(0, largestFile + 1).arrayBuffer()));
+}
+
+/** What is no text becomes one that no reader takes for any, so that it is refused and never half understood. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return '\0';
+  }
 }
 
 /** A platform hands a small file over at once, or not at all. In milliseconds. */
@@ -33,5 +42,5 @@ export async function fetchedText(
     bytes += piece.length;
     if (bytes > largestFile) break;
   }
-  return Buffer.concat(pieces).toString('utf8');
+  return textOf(Buffer.concat(pieces));
 }

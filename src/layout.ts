@@ -1,3 +1,4 @@
+import { asMarkdown } from './render/markdown.ts';
 import type { Words } from './render/words.ts';
 import type { Block, Button, Choice, Form, Screen } from './screen.ts';
 
@@ -5,6 +6,8 @@ import type { Block, Button, Choice, Form, Screen } from './screen.ts';
 export interface Limits {
   /** Answers to choose from on one screen. */
   readonly choices?: number;
+  /** Of those, so many where they are to be read in the text as well; absent: they are read where they are chosen. */
+  readonly listed?: number;
   readonly choiceLabel?: number;
   readonly choiceHint?: number;
   readonly buttonLabel?: number;
@@ -14,6 +17,8 @@ export interface Limits {
   /** All texts of the body together. */
   readonly body?: number;
   readonly form?: FormLimits;
+  /** Links to addresses other than of the web do nothing there. */
+  readonly webLinksOnly?: boolean;
   /** Commands take options by name there, not words in any order. */
   readonly optionsOnly?: boolean;
 }
@@ -35,12 +40,20 @@ export interface FormLimits {
 export function laidOut(words: Words, screen: Screen, limits: Limits, page = 0): Screen {
   const cut = (text: string, longest: number | undefined) => shortened(words, text, longest);
   const choices = paged(words, screen, limits, page);
+  const { listed: _, ...rest } = screen;
   return {
-    ...screen,
+    ...rest,
+    // From here on: they have been put into the text.
+    ...(screen.listed && limits.listed !== undefined ? { listed: true } : {}),
     title: cut(screen.title, limits.title),
     notices: screen.notices.map((notice) => ({ ...notice, text: cut(notice.text, limits.text) })),
     progress: choices.progress,
-    body: bodyWithin(words, screen.body, limits, cut),
+    body: bodyWithin(
+      words,
+      [...screen.body, ...listOf(screen, choices.choices, limits)],
+      limits,
+      cut,
+    ),
     choices: choices.choices.map((choice) => ({
       ...choice,
       label: cut(choice.label, limits.choiceLabel),
@@ -58,27 +71,45 @@ export function laidOut(words: Words, screen: Screen, limits: Limits, page = 0):
 /** The choices of one page, the buttons that turn pages, and a progress that says which page it is. */
 function paged(
   words: Words,
-  { choices, progress }: Screen,
-  { choices: most = choices.length }: Limits,
+  { choices, progress, listed = false }: Screen,
+  limits: Limits,
   wanted: number,
 ): { choices: readonly Choice[]; turning: Button[]; progress: string | null } {
+  const most = (listed ? limits.listed : undefined) ?? limits.choices ?? choices.length;
   if (choices.length <= most) return { choices, turning: [], progress };
   const pages = Math.ceil(choices.length / most);
   const page = Math.min(wanted, pages - 1);
   const first = page * most;
   const shown = choices.slice(first, first + most);
+  const said = (part: string, params = {}) =>
+    words.text('layout', params, listed ? `list ${part}` : part);
   const turn = (to: number, part: string): Button[] =>
-    to < 0 || to >= pages
-      ? []
-      : [{ label: words.text('layout', {}, part), click: { type: 'page', page: to } }];
+    to < 0 || to >= pages ? [] : [{ label: said(part), click: { type: 'page', page: to } }];
   const range = { first: first + 1, last: first + shown.length, all: choices.length };
   return {
     choices: shown,
     turning: [...turn(page - 1, 'earlier'), ...turn(page + 1, 'more')],
-    progress: [progress, words.text('layout', range, 'range')]
-      .filter((text) => text !== null)
-      .join(' · '),
+    progress: [progress, said('range', range)].filter((text) => text !== null).join(' · '),
   };
+}
+
+/** The choices as texts, where they must be read there; under the headings of their groups. */
+function listOf({ listed = false }: Screen, choices: readonly Choice[], limits: Limits): Block[] {
+  if (!listed || limits.listed === undefined) return [];
+  const blocks: Block[] = [];
+  let items: string[] = [];
+  let last: string | undefined;
+  for (const { label, hint, group } of choices) {
+    if (group !== last && group !== undefined) blocks.push({ kind: 'heading', text: group });
+    if (group !== last || items.length === 0) {
+      items = [];
+      blocks.push({ kind: 'list', style: 'bullets', items });
+    }
+    last = group;
+    const name = `**${asMarkdown(label)}**`;
+    items.push(hint === null ? name : `${name}: ${asMarkdown(hint)}`);
+  }
+  return blocks;
 }
 
 type Cut = (text: string, longest: number | undefined) => string;
@@ -88,6 +119,7 @@ function bodyWithin(words: Words, body: readonly Block[], limits: Limits, cut: C
   let room = limits.body ?? Infinity;
   const fitting: Block[] = [];
   for (const block of body) {
+    if (limits.webLinksOnly && block.kind === 'link' && !/^https?:/.test(block.url)) continue;
     if (block.kind === 'copy') room -= block.text.length;
     const shown = blockWithin(block, (text) => {
       const kept = cut(text, limits.text);

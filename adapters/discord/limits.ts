@@ -4,6 +4,8 @@ import type { Limits } from '../../src/bot.ts';
 export const limits: Limits = {
   /** Options of a select menu. */
   choices: 25,
+  /** A list that is read before anything is chosen has room for so many in a message. */
+  listed: 10,
   /** A button's label, less two characters that mark the answer that stands. */
   choiceLabel: 78,
   choiceHint: 100,
@@ -12,6 +14,7 @@ export const limits: Limits = {
   text: 1500,
   /** All texts of a message together have 4,000; titles and notices need some of them, and escaping makes them longer. */
   body: 3300,
+  webLinksOnly: true,
   optionsOnly: true,
   form: { title: 45, submit: 80, label: 45, hint: 100 },
 };

@@ -4,6 +4,8 @@ import type { Limits } from '../../src/bot.ts';
 export const limits: Limits = {
   /** Options of a select menu. */
   choices: 100,
+  /** A list that is read before anything is chosen: more does not fit a phone's screen. */
+  listed: 15,
   /** Text of an option or a button, less two characters that mark the answer that stands. */
   choiceLabel: 73,
   choiceHint: 75,

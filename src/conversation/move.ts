@@ -1,6 +1,8 @@
 import type { Field } from '../facts.ts';
 import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Refusal as CsvRefusal } from '../programs/csv-form.ts';
+import type { RowFault } from '../programs/faults.ts';
 import type { Conversation, Place } from './conversation.ts';
 import type { Effect } from './event.ts';
 import { beforeChange, type PolicyNotice } from './finished.ts';
@@ -20,9 +22,30 @@ export type Notice =
       readonly refusal: Refusal;
       readonly where: Where;
     }
+  /** What was typed into a form of a program or an email is not accepted. */
+  | { readonly kind: 'wrong-program'; readonly fault: Wrong }
+  /** A file of programs: refused as a whole, or read, with what was not understood. */
+  | { readonly kind: 'csv-refused'; readonly refusal: CsvRefusal }
+  | {
+      readonly kind: 'imported';
+      readonly count: number;
+      /** How many of them were listed already. */
+      readonly updated: number;
+      readonly faults: readonly RowFault[];
+      readonly unknownColumns: readonly string[];
+    }
+  /** Names of programs that get an email now and did not, and of those that do not any more. */
+  | {
+      readonly kind: 'plan-moved';
+      readonly gained: readonly string[];
+      readonly lost: readonly string[];
+    }
   /** A post is gone; it is too early to look for one; there is no place to post in; there are too many posts. */
   | { readonly kind: 'removed' | 'on-its-way' | 'no-place' | 'too-many-posts' }
   | PolicyNotice;
+
+/** One thing that is wrong with a program, or with too many of them; `column` is the form's input. */
+export type Wrong = Pick<RowFault, 'column' | 'kind' | 'value' | 'unknown'>;
 
 /** What became of an event. The conversation is the same object where nothing changed. */
 export interface Step {
@@ -51,6 +74,10 @@ export function to(policy: Policy, conversation: Conversation, at: Place): Step 
 }
 
 /** What outlives the answers of a check: it belongs to the person, and stays when they start over. */
-export function kept({ about, shares }: Conversation): Partial<Conversation> {
-  return { ...(about ? { about } : {}), ...(shares ? { shares } : {}) };
+export function kept({ about, shares, work }: Conversation): Partial<Conversation> {
+  return {
+    ...(about ? { about } : {}),
+    ...(shares ? { shares } : {}),
+    ...(work ? { work } : {}),
+  };
 }

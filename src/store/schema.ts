@@ -36,8 +36,16 @@ export type Tables = {
   schema_version: { version: number };
 };
 
-/** Runs `work` in one transaction: all of it lasts, or, when it throws, none. */
-export type Transact = <T>(work: (trx: Kysely<Tables>) => Promise<T>) => Promise<T>;
+/**
+ * Runs `work` in one transaction: all of it lasts, or, when it throws, none.
+ *
+ * @param statements `one` where the work is a single statement, which is all or nothing by itself, and throws only
+ *   where the database fails; several when left out
+ */
+export type Transact = <T>(
+  work: (trx: Kysely<Tables>) => Promise<T>,
+  statements?: 'one' | 'several',
+) => Promise<T>;
 
 /** What one kind of database brings: its connection, and how it differs, as capabilities. */
 export type Engine = {

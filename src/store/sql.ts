@@ -1,13 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
 import { checkIds } from './ids.ts';
 import type { OpenStore } from './installations.ts';
 import { enterKeys, refuseMissingKeys } from './keyring.ts';
 import type { ConversationKey, DataKey, Save, SaveOutcome, Store } from './port.ts';
-import { type Engine, migrate, type Transact } from './schema.ts';
+import { type Engine, migrate, type Tables, type Transact } from './schema.ts';
 import { type Sealing, sealingWith } from './sealing.ts';
 import { resealInstallations, sqlInstallations } from './sql-installations.ts';
 import { sqlTallies } from './sql-tallies.ts';
 import * as rows from './statements.ts';
+
+type Db = Kysely<Tables>;
 
 /** Thrown inside a save's transaction, so that the claim of its event is rolled back too. */
 class Stale extends Error {}
@@ -103,14 +106,19 @@ async function saveRow(
   const names = sealing.namesOf(key);
   const [name, ...older] = names;
   const sealed = { name, state: sealing.seal(name, key, save.state), at: save.at };
+  const { tenant } = key;
+  const updated = (trx: Db) => rows.updateRow(trx, tenant, names, save.expected, sealed);
+  // As with nearly every click.
+  if (save.event === null && save.expected > 0) {
+    return (await transact(updated, 'one')) ? 'saved' : 'stale';
+  }
   try {
     return await transact(async (trx) => {
-      const { tenant } = key;
       if (save.event !== null && !(await rows.claimEvent(trx, tenant, save.event, save.at))) {
         return 'duplicate';
       }
       if (save.expected > 0) {
-        if (!(await rows.updateRow(trx, tenant, names, save.expected, sealed))) throw new Stale();
+        if (!(await updated(trx))) throw new Stale();
         return 'saved';
       }
       await refuseMissingKeys(trx, sealing);
@@ -125,10 +133,7 @@ async function saveRow(
 }
 
 /** Repeats a deletion until nothing is left, and lets waiting turns in between. */
-async function inSteps(
-  transact: Transact,
-  step: Parameters<typeof transact<number>>[0],
-): Promise<number> {
+async function inSteps(transact: Transact, step: (trx: Db) => Promise<number>): Promise<number> {
   let total = 0;
   for (;;) {
     const deleted = await transact(step);

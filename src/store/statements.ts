@@ -125,6 +125,9 @@ export async function updateRow(
         version = ${expected + 1}, last_used = ${time}, state = ${state}
       where tenant = ${tenant} and ${isAnyOf(names)} and version = ${expected}`,
   );
+  if (numAffectedRows !== undefined && numAffectedRows > 1n) {
+    throw new Error('A conversation was stored under two of its names.');
+  }
   return numAffectedRows === 1n;
 }
 

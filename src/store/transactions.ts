@@ -34,8 +34,8 @@ const MOST_PIECES = 64;
 
 /**
  * For a database with one connection, whose commit waits for the disk: work that has come up meanwhile shares the next
- * transaction, so that many saves cost one wait. Each piece has a savepoint, and so its own outcome; none is told
- * "done" before the common commit.
+ * transaction, so that many saves cost one wait. Each piece of several statements has a savepoint, and so its own
+ * outcome; where a single statement fails, all fail with it. None is told "done" before the common commit.
  */
 export function sharedTransactions(db: Db, begin: string): Transact {
   const waiting: Piece[] = [];
@@ -62,10 +62,14 @@ export function sharedTransactions(db: Db, begin: string): Transact {
     draining = false;
   }
 
-  return <T>(work: (trx: Db) => Promise<T>) =>
+  return <T>(work: (trx: Db) => Promise<T>, statements: 'one' | 'several' = 'several') =>
     new Promise<T>((resolve, reject) => {
       waiting.push({
         start: async (connection) => {
+          if (statements === 'one') {
+            const result = await work(connection);
+            return () => resolve(result);
+          }
           await run(connection, 'savepoint piece');
           try {
             const result = await work(connection);

@@ -143,15 +143,9 @@ describe('every objection has its words', () => {
   const words = loadWords();
   test.each(findingIds)('%s', (id) => {
     const email = { template: 'strong', subject: '', body: '', facts, applicant, program } as const;
-    const finding = {
-      id,
-      severity: severities[id],
-      part: 'body',
-      words: 'such',
-      at: 0,
-      advice: id,
-    };
-    const { objection, instead } = objectionOf({ policy, words }, email, finding as never);
+    const severity = severities[id];
+    const finding = { id, severity, part: 'body', words: 'such', at: 0, advice: id } as const;
+    const { objection, instead } = objectionOf({ policy, words }, email, finding);
     expect(objection).toContain('such');
     expect(instead).not.toBe('');
   });

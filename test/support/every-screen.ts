@@ -98,7 +98,7 @@ export function* everyScreen(
     yield at({ page: 'guide', topic }, {});
     yield at({ page: 'guide', topic }, { result: 'pending' });
   }
-  for (const name of ['welcome', 'forgotten', 'fault'] as const) {
+  for (const name of ['welcome', 'forgotten', 'for-advisors', 'fault'] as const) {
     for (const conversations of [0, 1, 2]) {
       const params = { conversations, one: conversations === 1, reference: 'abc' };
       yield plainScreen(rendering, name, params);

@@ -1,6 +1,7 @@
 import { type Books, booksOf, stands } from './books.ts';
 import { examOf, type Score, scoresIn, sentenceAroundNear } from './exams.ts';
 import type { Rule, Span } from './finding.ts';
+import { placesOf } from './phrases.ts';
 import type { Reading } from './reading.ts';
 import { phraseRule, textOf } from './wording.ts';
 
@@ -77,7 +78,9 @@ function inOneSentence({ tokens }: Reading, one: Score, other: Score): boolean {
 function isNotOwn(books: Books, reading: Reading, { at }: Score): boolean {
   const [sentence, end] = sentenceAroundNear(reading, at);
   return (
-    stands(books.notOwn, reading.tokens, Math.max(sentence, at - 2), at) ||
+    [...placesOf(books.notOwn, reading.tokens, Math.max(sentence, at - 2), at)].some(
+      ({ to }) => to === at,
+    ) ||
     stands(books.notOwnBefore, reading.tokens, Math.max(sentence, at - 8), at) ||
     stands(books.notOwnAfter, reading.tokens, at + 1, Math.min(end, at + 4))
   );
