@@ -46,7 +46,7 @@ import { filesOf } from './work-files.ts';
 
 export { clickOf, markedLabel } from './choice.ts';
 export { type Click, type Event, readClick } from './conversation/event.ts';
-export { type FormName, formNames, type Typed } from './conversation/forms.ts';
+export { type FormName, formNames, largestFile, type Typed } from './conversation/forms.ts';
 export type { Here, Posted, Refusal, Where } from './conversation/share.ts';
 export { fetchedText, fileText } from './fetched.ts';
 export type { Hands, Post } from './hands.ts';

@@ -2,6 +2,7 @@ import type { Details } from '../email/details.ts';
 import type { Applicant, Email } from '../email/draft.ts';
 import { type Answers, isScored } from '../facts.ts';
 import { factsOf, standingOf } from '../interview/questions.ts';
+import { oncePer } from '../once.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Program } from '../programs/program.ts';
 import { type Entry, type Plan, triage } from '../programs/triage.ts';
@@ -34,14 +35,26 @@ export interface Work {
 
 export const noWork: Work = { programs: [], applicant: {}, writings: {}, planned: [] };
 
+/** The plan of one list that was made last, since a turn asks for it several times. */
+const lastPlan = oncePer((_programs: readonly Listed[]) => ({
+  policy: null as Policy | null,
+  answers: null as Answers | null,
+  plan: null as Plan<Listed> | null,
+}));
+
 /** The plan of finished answers; null while questions are open. */
 export function planOf(
   policy: Policy,
   answers: Answers,
   programs: readonly Listed[],
 ): Plan<Listed> | null {
-  if (standingOf(policy, answers).next) return null;
-  return triage(policy, factsOf(answers), programs);
+  const last = lastPlan(programs);
+  if (last.policy !== policy || last.answers !== answers) {
+    const finished = standingOf(policy, answers).next === null;
+    const plan = finished ? triage(policy, factsOf(answers), programs) : null;
+    Object.assign(last, { policy, answers, plan });
+  }
+  return last.plan;
 }
 
 /** What a plan says of one program; null where it is not listed, or there is no plan. */

@@ -63,8 +63,10 @@ export function unchanged(conversation: Conversation, ...notices: Notice[]): Ste
 
 /** The conversation after an accepted event. */
 export function next(conversation: Conversation, change: Partial<Conversation>): Step {
-  const { typed: _, ...rest } = conversation;
-  return unchanged({ ...rest, turn: conversation.turn + 1, ...change });
+  const moved = { ...conversation, turn: conversation.turn + 1, ...change };
+  // What was typed and refused has served its turn. (Leaving it out of every copy would take twice as long.)
+  if (conversation.typed) delete moved.typed;
+  return unchanged(moved);
 }
 
 /** Moves on without a new answer. What a change did has been said by then, unless it still waits for answers. */

@@ -27,7 +27,7 @@ export function step(
 ): Step {
   if (!conversation) {
     const made = stepped(policy, conversation, event, moment);
-    return { ...made, conversation: under(policy, made.conversation) };
+    return { ...made, conversation: under(policy, made.conversation, null) };
   }
   const unseen = policyNotices(policy, conversation, conversation);
   // What is posted is what the person has seen, so they see it first.
@@ -43,7 +43,11 @@ export function step(
   ];
   // The screen of a post is the one that follows it, which then has to say what the policy has changed.
   const said = after !== conversation && made.effects.every(({ type }) => type !== 'post');
-  return { ...made, conversation: said ? withPlan(policy, under(policy, after)) : after, notices };
+  return {
+    ...made,
+    conversation: said ? withPlan(policy, under(policy, after, conversation)) : after,
+    notices,
+  };
 }
 
 function stepped(

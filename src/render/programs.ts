@@ -4,7 +4,7 @@ import { judge } from '../decision/decide.ts';
 import { factsOf } from '../interview/questions.ts';
 import { programColumns } from '../programs/csv-form.ts';
 import { flags } from '../programs/program.ts';
-import type { Emailed, Left, Plan } from '../programs/triage.ts';
+import type { Entry, Plan } from '../programs/triage.ts';
 import type { Block, Button, Choice } from '../screen.ts';
 import { button, type Content, type Rendering } from './content.ts';
 import { whyLeft } from './plan.ts';
@@ -33,10 +33,7 @@ export function planScreen(rendering: Rendering, conversation: Conversation): Co
     title: said('title-counted', counted),
     body: [...planNotes(rendering, plan), text(said('text'))],
     listed: true,
-    choices: [
-      ...plan.emailed.map((entry) => emailedChoice(rendering, entry)),
-      ...plan.left.map((entry) => leftChoice(rendering, conversation, entry)),
-    ],
+    choices: choicesOf(rendering, conversation, [...plan.emailed, ...plan.left], 'program'),
     actions: [
       ...(plan.contradictsRequired
         ? [{ label: said('contradiction'), click: { type: 'change', field: 'required' } } as const]
@@ -66,10 +63,7 @@ export function draftsScreen(rendering: Rendering, conversation: Conversation): 
     title: emailed.length > 0 || !whyNot ? said('drafts') : whyNot,
     body: [...(emailed.length > 0 ? [text(said('drafts-text'))] : never ? [] : [text(none)])],
     listed: true,
-    choices: emailed.map((entry) => ({
-      ...emailedChoice(rendering, entry),
-      click: { type: 'draft', program: entry.program.id },
-    })),
+    choices: choicesOf(rendering, conversation, emailed, 'draft'),
     actions: [
       ...(add && !never ? [add] : []),
       button(rendering, 'plan', listed ? 'all-programs' : 'plan'),
@@ -102,30 +96,46 @@ function planNotes({ words, policy }: Rendering, plan: Plan<Listed>): Block[] {
   ];
 }
 
-function emailedChoice({ words }: Rendering, entry: Emailed<Listed>): Choice {
-  const { program, order, template, reason } = entry;
-  const said = (part: string, params = {}) => words.text('programs/screen', params, part);
-  return {
-    label: said('entry', { order, name: program.name }),
-    hint: said('entry-hint', {
-      template: words.text('programs/template', {}, template),
-      reason: words.text('programs/reason', {}, reason),
-    }),
-    current: false,
-    group: said('emailed'),
-    click: { type: 'program', program: program.id },
+/** What is said of each of many programs, put into words once: there are few reasons, and templates take their time. */
+function hints(rendering: Rendering, { answers }: Conversation): (entry: Entry<Listed>) => string {
+  const { words } = rendering;
+  const said = (part: string, params: object) => words.text('programs/screen', { ...params }, part);
+  const known = new Map<string, string>();
+  return (entry) => {
+    const kind = `${entry.template} ${entry.reason}`;
+    const hint =
+      known.get(kind) ??
+      (entry.email
+        ? said('entry-hint', {
+            template: words.text('programs/template', {}, entry.template),
+            reason: words.text('programs/reason', {}, entry.reason),
+          })
+        : said('left-hint', { reason: whyLeft(rendering, factsOf(answers), entry) }));
+    known.set(kind, hint);
+    return hint;
   };
 }
 
-function leftChoice(rendering: Rendering, { answers }: Conversation, entry: Left<Listed>): Choice {
-  const said = (part: string, params = {}) => rendering.words.text('programs/screen', params, part);
-  return {
-    label: entry.program.name,
-    hint: said('left-hint', { reason: whyLeft(rendering, factsOf(answers), entry) }),
-    current: false,
-    group: said('left'),
-    click: { type: 'program', program: entry.program.id },
-  };
+/** Programs to choose from, those with an email by their place in the plan. */
+function choicesOf(
+  rendering: Rendering,
+  conversation: Conversation,
+  entries: readonly Entry<Listed>[],
+  click: 'program' | 'draft',
+): Choice[] {
+  const said = (part: string) => rendering.words.text('programs/screen', {}, part);
+  const [emailed, left] = [said('emailed'), said('left')];
+  const hintOf = hints(rendering, conversation);
+  return entries.map((entry) => {
+    const { program, order } = entry;
+    return {
+      label: order === null ? program.name : `${order}. ${program.name}`,
+      hint: hintOf(entry),
+      current: false,
+      group: entry.email ? emailed : left,
+      click: { type: click, program: program.id },
+    };
+  });
 }
 
 const text = (words: string): Block => ({ kind: 'text', text: words });

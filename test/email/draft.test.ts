@@ -139,7 +139,7 @@ const table: [EmailTemplate, Variant, string[], (string | RegExp)[]][] = [
   ],
   ['requested', flagged('requires-to-rank'), ['Per your earlier message'], ['251']],
   ['requested', flagged('asked'), ['Per your earlier message'], ['251']],
-  ['requested', flagged('strict-deadline'), ['With your deadline in mind'], ['earlier message']],
+  ['requested', flagged('strict-deadline'), ['Per your earlier message on your deadline'], ['251']],
   ['requested', flagged('sponsors-visa'), ['My USMLE Step 2 CK score'], ['earlier', 'deadline']],
   ['requested', { coordinatorOnly: true }, ['Dear Ms. Rivera,'], ['Okafor']],
   [
