@@ -1,4 +1,3 @@
-import { request } from 'undici';
 import { largestFile } from './conversation/forms.ts';
 
 /** The text of a file that was sent along. Of one that is larger than any may be, only so much that it can be seen. */
@@ -29,6 +28,8 @@ export async function fetchedText(
   url: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<string> {
+  // Few forms have a file, and its library takes longer to load than most commands to run.
+  const { request } = await import('undici');
   const signal = AbortSignal.timeout(longestWait);
   const { statusCode, body } = await request(url, { headers: { ...headers }, signal });
   if (statusCode !== 200) {
