@@ -161,7 +161,9 @@ export function createBot(surroundings: Surroundings): Bot {
       const whole = made.conversation.at.page === 'forget' ? await withPosts(who, screen) : screen;
       const shown = laidOut(words, whole, how.limits ?? {}, made.page);
       const answer = await carriedOut(who, made, shown, how);
-      return happened.type === 'submit' ? { ...answer, refused: faultsOf(shown) } : answer;
+      // A form that led on was accepted, whatever of it was left out.
+      const refused = happened.type === 'submit' && happened.on === shown.token;
+      return refused ? { ...answer, refused: faultsOf(shown) } : answer;
     }
     throw new Error('Too many turns at once in one conversation.');
   }
