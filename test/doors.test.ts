@@ -14,8 +14,8 @@ const sourceOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
 /** What a file imports: paths from the root, and the names of packages and built-ins. */
 function importsOf(file: string): string[] {
-  return [...sourceOf(file).matchAll(/(?<!')\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, found = '']) =>
-    found.startsWith('.') ? normalize(join(dirname(file), found)) : found,
+  return [...sourceOf(file).matchAll(/(?<!')\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    ([, found = '']) => (found.startsWith('.') ? normalize(join(dirname(file), found)) : found),
   );
 }
 
