@@ -2,7 +2,8 @@
 import { type Conversation, screenToken } from '../src/conversation/conversation.ts';
 import { noWork } from '../src/conversation/listed.ts';
 import { step } from '../src/conversation/step.ts';
-import { type Limits, laidOut } from '../src/layout.ts';
+import { laidOut } from '../src/layout.ts';
+import type { Limits } from '../src/limits.ts';
 import { loadDefault } from '../src/policy/load.ts';
 import { mostPrograms } from '../src/programs/faults.ts';
 import { flags } from '../src/programs/program.ts';

@@ -16,6 +16,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import type { Rendering } from '../../src/render/content.ts';
 import { helpScreen, plainScreen, renderScreen, statsScreen } from '../../src/render/render.ts';
 import type { Screen } from '../../src/screen.ts';
+import { everyProgramScreen } from './every-program-screen.ts';
 import { everyPost, everyShare } from './every-share.ts';
 
 /** Facts of every kind: each pair of rules, stage, status and service that some applicant meets. */
@@ -106,6 +107,7 @@ export function* everyScreen(
   }
   yield* everyShare(rendering, resultsOf(policy), notices);
   yield* everyPost(rendering, resultsOf(policy));
+  yield* everyProgramScreen(rendering, notices);
   yield at({ page: 'offer', answers: {} }, {});
   for (const page of ['closed', 'cancel', 'forget'] as const) yield at({ page }, {});
   for (const topic of [null, ...topics]) {
