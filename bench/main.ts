@@ -3,6 +3,7 @@ import { command } from './command.ts';
 import { core } from './core.ts';
 import { discord } from './discord.ts';
 import { type Figure, stayOnOneCore } from './measure.ts';
+import { plans } from './programs.ts';
 import { proof } from './proof.ts';
 import { slack } from './slack.ts';
 import { store } from './store.ts';
@@ -10,6 +11,7 @@ import { web } from './web.ts';
 
 const groups: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   core,
+  programs: plans,
   proof,
   command,
   web,

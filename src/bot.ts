@@ -7,10 +7,12 @@ import type { Moment } from './conversation/moment.ts';
 import type { Step } from './conversation/move.ts';
 import { namesScreen, onNoScreen } from './conversation/outside.ts';
 import type { Here, Share, Where } from './conversation/share.ts';
+import { shareOf } from './conversation/sharing.ts';
 import { standingMove } from './conversation/standing.ts';
 import { step } from './conversation/step.ts';
 import type { Hands } from './hands.ts';
-import { type Limits, laidOut } from './layout.ts';
+import { laidOut } from './layout.ts';
+import type { Limits } from './limits.ts';
 import { type Observer, silent } from './observer.ts';
 import { isAdvisor } from './policy/advisors.ts';
 import type { Policies } from './policy/policies.ts';
@@ -18,12 +20,20 @@ import type { Policy } from './policy/policy.ts';
 import type { Press } from './press.ts';
 import type { Rendering } from './render/content.ts';
 import { noticesOf } from './render/notice.ts';
+import { postScreen } from './render/post.ts';
 import { helpScreen, plainScreen, statsScreen } from './render/render.ts';
 import { postsList } from './render/share.ts';
 import { type Suggestion, suggestionsFor } from './render/suggest.ts';
 import { type FileToHand, faultsOf, formOf, type Reply, reply } from './reply.ts';
 import type { Form, Screen } from './screen.ts';
-import { carryOutPost, carryOutRemoval, removePosts, review, sharesIn } from './sharing.ts';
+import {
+  carryOutPost,
+  carryOutRemoval,
+  inWords,
+  removePosts,
+  review,
+  sharesIn,
+} from './sharing.ts';
 import { noStats, type Stats } from './stats.ts';
 import {
   type ConversationKey,
@@ -33,15 +43,16 @@ import {
   type Store,
 } from './store/port.ts';
 import { turnOf } from './turn.ts';
+import { filesOf } from './work-files.ts';
 
 export { clickOf, markedLabel } from './choice.ts';
 export { type Click, type Event, readClick } from './conversation/event.ts';
-export { type FormName, formNames, type Typed } from './conversation/forms.ts';
+export { type FormName, formNames, largestFile, type Typed } from './conversation/forms.ts';
 export type { Here, Posted, Refusal, Where } from './conversation/share.ts';
 export { fetchedText, fileText } from './fetched.ts';
 export type { Hands, Post } from './hands.ts';
 export { jsonOf } from './json.ts';
-export type { Limits } from './layout.ts';
+export type { Limits } from './limits.ts';
 export { drawn, type Picture, picturesOf } from './picture/picture.ts';
 export { pngOf } from './picture/png.ts';
 export { carriedPress, type PostButton, type Press, readPress } from './press.ts';
@@ -68,6 +79,13 @@ export interface Bot {
   press(who: ConversationKey, press: Press, how?: Delivery): Promise<Reply>;
   /** The same for what was typed after `/step2`, such as `check 251 pass derm`. */
   command(who: ConversationKey, text: string, how?: Delivery): Promise<Reply>;
+  /**
+   * The card that somebody has shared, as everybody may see it.
+   *
+   * @returns null where it was removed or forgotten, or never was
+   * @throws where the store does not answer
+   */
+  shared(owner: ConversationKey, share: string): Promise<Screen | null>;
   /** The answers that somebody of this tenant may mean who is still typing one. */
   suggestions(tenant: string, field: 'step1' | 'specialty', typed: string): Suggestion[];
 }
@@ -122,10 +140,11 @@ export function createBot(surroundings: Surroundings): Bot {
       if (!before && happened.type === 'forget') return forgotten(who, 0);
       // The guide can be read before anything is asked; it begins a conversation that has no answers yet.
       const open = happened.type === 'guide' ? (before ?? begun(policy, newId())) : before;
-      if (!open && happened.type !== 'start') return reply(plainScreen(rendering, 'welcome'));
+      if (!open && happened.type !== 'start') return welcome(rendering, happened);
 
       const moment = momentOf(rendering, who, how);
-      const { step: made, screen } = turnOf(rendering, open, happened, moment);
+      const { step: stepped, screen } = turnOf(rendering, open, happened, moment);
+      const made = inWords(rendering, who, stepped);
       if (made.conversation !== before) {
         const outcome = await store.save(who, {
           expected: saved?.version ?? 0,
@@ -143,9 +162,20 @@ export function createBot(surroundings: Surroundings): Bot {
       const whole = made.conversation.at.page === 'forget' ? await withPosts(who, screen) : screen;
       const shown = laidOut(words, whole, how.limits ?? {}, made.page);
       const answer = await carriedOut(who, made, shown, how);
-      return happened.type === 'submit' ? { ...answer, refused: faultsOf(shown) } : answer;
+      // A form that led on was accepted, whatever of it was left out.
+      const refused = happened.type === 'submit' && happened.on === shown.token;
+      return refused ? { ...answer, refused: faultsOf(shown) } : answer;
     }
     throw new Error('Too many turns at once in one conversation.');
+  }
+
+  /** Where nothing has begun; whoever asks for programs or an email is told what comes first. */
+  function welcome(rendering: Rendering, { type }: Event): Reply {
+    const screen = plainScreen(rendering, 'welcome');
+    const early = type === 'plan' || type === 'drafts';
+    return reply(
+      early ? { ...screen, notices: noticesOf(rendering, [{ kind: 'result-first' }]) } : screen,
+    );
   }
 
   /** Looking is using: the promised day of removal counts from the last visit. Where another turn saves, that is as good. */
@@ -171,11 +201,16 @@ export function createBot(surroundings: Surroundings): Bot {
           const held = await store.holdings(who);
           files.push({
             name: 'step2-my-data.json',
+            what: 'data',
             type: 'application/json',
             content: `${JSON.stringify(held, null, 2)}\n`,
           });
           break;
         }
+        case 'export':
+        case 'mail-file':
+          files.push(...(await filesOf(renderingFor(who), conversation, effect.type)));
+          break;
         case 'post':
           if (!hands) throw new Error('There is nobody to post.');
           return turn(
@@ -306,6 +341,13 @@ export function createBot(surroundings: Surroundings): Bot {
           ? turn(who, { type: 'start', id: newId() }, how)
           : reviewed(who, press, how),
       ),
+
+    async shared(owner, id) {
+      const saved = await store.load(owner);
+      const rendering = renderingFor(owner);
+      const share = saved && shareOf(replay(rendering.policy, saved.state), id);
+      return share?.posted && share.card ? postScreen(rendering, share.card, share.review) : null;
+    },
 
     suggestions: (tenant, field, typed) =>
       suggestionsFor({ words, policy: policies.of(tenant) }, field, typed),

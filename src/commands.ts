@@ -2,7 +2,7 @@ import type { Event } from './conversation/event.ts';
 import { topics } from './conversation/topics.ts';
 
 /** What can be typed after `/step2`, in the order in which help lists it. */
-export const commands = ['check', 'guide', 'forget', 'stats', 'help'] as const;
+export const commands = ['check', 'programs', 'draft', 'guide', 'forget', 'stats', 'help'] as const;
 
 export type CommandName = (typeof commands)[number];
 
@@ -38,6 +38,10 @@ export function readCommand(text: string, id: string): Command {
       const event = { type: 'guide', ...(topic ? { topic } : {}), on: null } as const;
       return { kind: 'event', event, unknown: topic ? rest.slice(1) : rest };
     }
+    case 'programs':
+      return { kind: 'event', event: { type: 'plan', on: null }, unknown: rest };
+    case 'draft':
+      return { kind: 'event', event: { type: 'drafts', on: null }, unknown: rest };
     case 'forget':
       return { kind: 'event', event: { type: 'forget', on: null }, unknown: rest };
     case 'stats':

@@ -19,6 +19,8 @@ export interface Reply {
 /** A file for the person; `type` is its media type. */
 export interface FileToHand {
   readonly name: string;
+  /** Everything held of the person, their plan, or an email. */
+  readonly what: 'data' | 'plan' | 'email';
   readonly type: string;
   readonly content: string;
 }

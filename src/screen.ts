@@ -18,6 +18,11 @@ export interface Screen {
   readonly body: readonly Block[];
   /** The answers to choose from; at most one is to be chosen. */
   readonly choices: readonly Choice[];
+  /**
+   * The choices are what the screen is about: they are to be read before anything is chosen. Once the screen is laid out:
+   * the text holds them already.
+   */
+  readonly listed?: boolean;
   /** What else can be done here. */
   readonly actions: readonly Button[];
 }
@@ -31,7 +36,12 @@ export interface Notice {
 }
 
 export type Block =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** It speaks of the link before it, and goes where that goes. */
+      readonly ofLink?: true;
+    }
   /** Something that must not be overlooked. */
   | { readonly kind: 'warning'; readonly text: string }
   | { readonly kind: 'heading'; readonly text: string }
@@ -107,6 +117,8 @@ interface ChoiceWords {
   readonly hint: string | null;
   /** This is the answer that stands now. */
   readonly current: boolean;
+  /** What it has in common with its neighbours, where choices are divided. */
+  readonly group?: string;
 }
 
 /** A form; what is typed goes back as text under the inputs' names. No platform has room for more than five of them. */

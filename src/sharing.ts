@@ -1,11 +1,13 @@
 import { aboutOf, type Conversation, replay } from './conversation/conversation.ts';
 import type { Report } from './conversation/event.ts';
-import type { Card, Posted, Share } from './conversation/share.ts';
+import type { Step } from './conversation/move.ts';
+import type { Posted, Share } from './conversation/share.ts';
 import { shareOf } from './conversation/sharing.ts';
 import { reported } from './conversation/sharing-step.ts';
 import type { Hands, Post } from './hands.ts';
 import { factsOf } from './interview/questions.ts';
-import { type Limits, laidOut } from './layout.ts';
+import { laidOut } from './layout.ts';
+import type { Limits } from './limits.ts';
 import type { Press } from './press.ts';
 import { cardOf } from './render/card.ts';
 import type { Rendering } from './render/content.ts';
@@ -19,36 +21,41 @@ import {
 } from './store/port.ts';
 
 /** The post of a share as it stands, or is about to. */
-export function postOf(
-  rendering: Rendering,
-  owner: PersonKey,
-  conversation: Pick<Conversation, 'about'>,
-  share: Share,
-  limits: Limits,
-): { post: Post; card: Card } {
+export function postOf(rendering: Rendering, owner: PersonKey, share: Share, limits: Limits): Post {
   const { words, policy } = rendering;
-  const { id, kind, level, where, answers, review } = share;
-  const mention = kind === 'ask' ? policy.advising.mention : null;
-  const card =
-    share.card ??
-    cardOf(rendering, factsOf(answers), {
-      kind,
-      level,
-      person: where.kind === 'link' ? null : owner.person,
-      mention,
-      forSomebody: conversation.about !== undefined,
-    });
-  const post: Post = {
+  const { id, kind, where, review, card } = share;
+  if (!card) throw new Error('A share was not put into words.');
+  return {
     share: id,
     where,
     since: share.tried,
     threadName: words.text('share/card', {}, 'thread'),
     // Who was mentioned once has heard of it.
-    mention: review ? null : mention,
+    mention: kind === 'ask' && !review ? policy.advising.mention : null,
     screen: laidOut(words, postScreen(rendering, card, review), limits),
     buttons: postButtons(rendering, { id, kind, owner: owner.person, review }),
   };
-  return { post, card };
+}
+
+/** What is about to be shared, put into words: from then on they stand, whatever becomes of answers and rules. */
+export function inWords(rendering: Rendering, { person }: PersonKey, made: Step): Step {
+  const { conversation, effects } = made;
+  if (!effects.some((effect) => effect.type === 'post')) return made;
+  const { about, shares = [] } = conversation;
+  const worded = shares.map((share): Share => {
+    const { kind, level, where, answers } = share;
+    const card =
+      share.card ??
+      cardOf(rendering, factsOf(answers), {
+        kind,
+        level,
+        person: where.kind === 'link' ? null : person,
+        mention: kind === 'ask' ? rendering.policy.advising.mention : null,
+        forSomebody: about !== undefined,
+      });
+    return { ...share, card };
+  });
+  return { ...made, conversation: { ...conversation, shares: worded } };
 }
 
 /** Carries out the post of a share, and says what came of it. */
@@ -61,10 +68,9 @@ export async function carryOutPost(
 ): Promise<Report> {
   const share = shareOf(conversation, effect.share);
   if (!share) throw new Error('A share that is to be posted is not written down.');
-  const { post, card } = postOf(rendering, owner, conversation, share, limits);
-  const done = await hands.post(post, effect.again);
+  const done = await hands.post(postOf(rendering, owner, share, limits), effect.again);
   return 'posted' in done
-    ? { type: 'posted', share: share.id, posted: done.posted, card }
+    ? { type: 'posted', share: share.id, posted: done.posted }
     : { type: 'not-posted', share: share.id, refusal: done.refusal };
 }
 
@@ -132,7 +138,7 @@ export async function review(
       });
       if (outcome === 'stale') continue;
     }
-    const { post } = postOf(rendering, key, after, shareOf(after, id) ?? share, limits);
+    const post = postOf(rendering, key, shareOf(after, id) ?? share, limits);
     return (await hands.show(share.posted, post)).refusal === null;
   }
   throw new Error('Too many turns at once in one conversation.');

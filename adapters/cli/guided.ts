@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { autocomplete, isCancel, select, text } from '@clack/prompts';
-import { type Bot, type Event, plainText } from '../../src/bot.ts';
+import { writeFile } from 'node:fs/promises';
+import { autocomplete, isCancel, select } from '@clack/prompts';
+import { type Bot, type FileToHand, plainText } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
-import type { Button, Choice, Form, Screen } from '../../src/screen.ts';
+import type { Button, Choice, Screen } from '../../src/screen.ts';
+import { fillIn, type Tell } from './fill-in.ts';
+import { reasonOf } from './path.ts';
 import { say, styleOf, type Terminal } from './terminal.ts';
 
 /** With more answers than this, typing a few letters is quicker than walking down the list. */
@@ -14,7 +17,8 @@ type Picked = Button | Choice | 'leave';
 /** One person at one terminal; nothing is kept after the process ends. */
 const me = { tenant: 'terminal', person: 'me', about: '' };
 
-type Say = (event: Event) => Promise<Screen>;
+/** So many files of one name are left side by side. */
+const mostCopies = 20;
 
 /**
  * The conversation in a terminal, until the person leaves.
@@ -27,7 +31,11 @@ export async function converse(
   words: Words,
   said: string,
 ): Promise<number> {
-  const tell: Say = async (event) => (await bot.turn(me, event)).screen;
+  const tell: Tell = async (event) => {
+    const { screen, files } = await bot.turn(me, event);
+    for (const file of files) await keep(terminal, words, file);
+    return screen;
+  };
   let screen = await tell({ type: 'start', id: randomUUID(), words: said });
   for (;;) {
     // A prompt shows the question itself, so the text above it leaves the title out.
@@ -74,30 +82,22 @@ async function pick(
   return isCancel(picked) ? 'leave' : picked;
 }
 
-/** Asks for a form's inputs until the bot takes them; null where the person would rather do something else. */
-async function fillIn(
-  { input, output }: Terminal,
-  tell: Say,
+/** Leaves a file that was handed over beside where the person works; one that is there already stays. */
+async function keep(
+  terminal: Terminal,
   words: Words,
-  { token }: Screen,
-  { name: form, inputs }: Form,
-): Promise<Screen | null> {
-  const values: Record<string, string> = {};
-  let next: Screen | null = null;
-  for (const [at, { name, label, hint, value }] of inputs.entries()) {
-    const typed = await text({
-      message: words.text('cli/guided', { label, hint }, 'input'),
-      ...(value === null ? {} : { initialValue: value }),
-      validate: async (typed = '') => {
-        values[name] = typed;
-        if (at < inputs.length - 1) return undefined;
-        next = await tell({ type: 'submit', form, values, on: token });
-        return next.notices.find(({ tone }) => tone === 'fault')?.text;
-      },
-      input,
-      output,
-    });
-    if (isCancel(typed)) return null;
+  { name, content }: FileToHand,
+): Promise<void> {
+  const [stem, ending] = [name.replace(/\.[^.]*$/, ''), name.slice(name.lastIndexOf('.'))];
+  for (let copy = 1; copy <= mostCopies; copy++) {
+    const path = copy === 1 ? name : `${stem}-${copy}${ending}`;
+    try {
+      await writeFile(path, content, { flag: 'wx' });
+      return say(terminal, `\n${words.text('cli/path', { path }, 'written')}`);
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason === 'EEXIST' && copy < mostCopies) continue;
+      return say(terminal, `\n${words.text('cli/fault', { path, reason }, 'no-write')}`);
+    }
   }
-  return next;
 }

@@ -43,7 +43,7 @@ export function commandsIn(languages: Languages): RESTPutAPIApplicationCommandsJ
       'check',
       checkOptions.map((option) => optionFor(languages, option)),
     ),
-    ...['guide', 'forget', 'stats', 'help'].map((name) => subcommand(name)),
+    ...['programs', 'draft', 'guide', 'forget', 'stats', 'help'].map((name) => subcommand(name)),
   ];
   return [
     {

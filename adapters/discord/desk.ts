@@ -77,7 +77,7 @@ export function createDesk({ bot, words, onFault, now = Date.now }: DeskOptions)
     const { reply, screen } = quick ?? (await drawing);
     await show(visit, screen, anew);
     for (const file of reply.files) {
-      await handOver(visit, file, words.text('discord/screen', {}, 'your-data'));
+      await handOver(visit, file, words.text('file', {}, file.what));
     }
   }
 

@@ -3,6 +3,7 @@ import {
   type Bot,
   type Delivery,
   type Event,
+  type FileToHand,
   type Press,
   plainText,
   type Reply,
@@ -66,9 +67,9 @@ export function createDesk({ bot, words, deliver, onFault, now }: DeskOptions) {
     const { client, place } = visit;
     await deliver(client, place, reply.screen);
     if (reply.removed && !place.home) await refreshHome(visit);
-    for (const { name, content } of reply.files) {
+    for (const file of reply.files) {
       try {
-        await handOver(visit, name, content);
+        await handOver(visit, file);
       } catch (error) {
         await deliver(client, place, noticed(reply.screen, 'no-file', onFault(error)));
         continue;
@@ -87,11 +88,12 @@ export function createDesk({ bot, words, deliver, onFault, now }: DeskOptions) {
   }
 
   /** A file for the person alone, in their direct messages with the bot. */
-  async function handOver({ client, place }: Visit, name: string, content: string): Promise<void> {
+  async function handOver({ client, place }: Visit, file: FileToHand): Promise<void> {
+    const { name, what, content } = file;
     const { channel } = await patiently(() =>
       client.chat.postMessage({
         channel: place.person,
-        text: words.text('slack/screen', {}, 'your-data'),
+        text: words.text('file', {}, what),
       }),
     );
     if (!channel) throw new Error('Slack names no direct message.');

@@ -25,6 +25,8 @@ export async function startWeb(ground: Ground, first?: Answer): Promise<Serving>
     onFault: ground.faultOf('web'),
     ready: () => store.ready(),
     metrics: () => operator.metrics(),
+    publicUrl: config.publicUrl,
+    now: () => new Date(),
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     trustProxy: config.trustProxy,
     rateLimit: { perMinute: config.rateLimit },

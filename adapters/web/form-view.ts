@@ -50,7 +50,26 @@ export function choicesView(context: FormContext): Html {
   const { choices } = context.screen;
   const [only, ...more] = choices;
   if (only && 'form' in only && more.length === 0) return formView(context, only.form);
-  return html`<ul class="choices" aria-label="${frameWord(context.words, 'answers')}">
+  return html`${grouped(choices).map(
+    ([group, own]) =>
+      html`${group !== undefined && html`<h2>${group}</h2>\n`}${listView(context, own)}`,
+  )}`;
+}
+
+/** The choices by their groups, in their order. */
+function grouped(choices: readonly Choice[]): [string | undefined, Choice[]][] {
+  const groups: [string | undefined, Choice[]][] = [];
+  for (const choice of choices) {
+    const last = groups.at(-1);
+    if (last && last[0] === choice.group) last[1].push(choice);
+    else groups.push([choice.group, [choice]]);
+  }
+  return groups;
+}
+
+function listView(context: FormContext, choices: readonly Choice[]): Html {
+  const group = choices[0]?.group;
+  return html`<ul class="choices${group !== undefined && ' listed'}" aria-label="${group ?? frameWord(context.words, 'answers')}">
 ${choices.map((choice) =>
   'form' in choice
     ? html`<li class="typed">${formView(context, choice.form, heading(context.words, choice))}</li>\n`
@@ -78,7 +97,7 @@ function formView(context: FormContext, form: Form, legend: Html | null = null):
 <fieldset>
 ${legend && html`<legend>${legend}</legend>`}
 ${form.inputs.map((input, at) =>
-  inputView(form.name, input, {
+  inputView(context.words, form.name, input, {
     value: refused?.values[input.name] ?? input.value,
     faults: faultsAt(refused, input.name, at === 0),
   }),

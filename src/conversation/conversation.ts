@@ -3,6 +3,7 @@ import type { Outcome } from '../decision/outcome.ts';
 import { type Answers, type Field, factSchemas, fields } from '../facts.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type FormName, formNames, type Typed } from './forms.ts';
+import type { Work } from './listed.ts';
 import { type Level, levels, type Share, type ShareKind, shareKinds, type Where } from './share.ts';
 import { type Topic, topics } from './topics.ts';
 
@@ -20,6 +21,10 @@ export type Place =
   | { readonly page: 'shared'; readonly share: string }
   /** The list of posts. */
   | { readonly page: 'shares' }
+  /** The plan of the programs; and those of them to write to. */
+  | { readonly page: 'plan' | 'drafts' }
+  /** One program, by its number; and the email to it. */
+  | { readonly page: 'program' | 'draft'; readonly program: number }
   /** The decision path of the result. */
   | { readonly page: 'path' }
   /** The guide: one topic, or the list of them. */
@@ -57,6 +62,8 @@ export interface Conversation {
   readonly about?: Where;
   /** What was shared of this conversation and not removed. */
   readonly shares?: readonly Share[];
+  /** The person's programs, and what they wrote to them. */
+  readonly work?: Work;
 }
 
 /** Answers as they were given, whether or not a policy takes them. */
@@ -71,15 +78,15 @@ export function screenToken({ id, turn }: Pick<Conversation, 'id' | 'turn'>): st
  * The id of a conversation about somebody else's message. It begins with that message's mark, so that each click says by
  * its token which of an advisor's conversations it belongs to.
  *
- * @param mark without a hyphen
+ * @param mark without a tilde
  */
 export function idAbout(mark: string, id: string): string {
-  return `${mark}-${id}`;
+  return `${mark}~${id}`;
 }
 
 /** The mark of the message that the conversation of this token is about; empty where it is the person's own. */
 export function aboutOf(token: string): string {
-  const end = token.indexOf('-');
+  const end = token.indexOf('~');
   return end < 0 ? '' : token.slice(0, end);
 }
 
@@ -100,6 +107,10 @@ const savedSchema = z.object({
     z.object({ page: z.literal('share'), kind: z.enum(shareKinds), level: z.enum(levels) }),
     z.object({ page: z.literal('shared'), share: z.string() }),
     z.object({ page: z.literal('shares') }),
+    z.object({ page: z.literal('plan') }),
+    z.object({ page: z.literal('drafts') }),
+    z.object({ page: z.literal('program'), program: z.int() }),
+    z.object({ page: z.literal('draft'), program: z.int() }),
     z.object({ page: z.literal('guide'), topic: z.enum(topics).nullable() }),
     z.object({ page: z.literal('forget') }),
     z.object({ page: z.literal('offer'), answers: answersSchema }),
@@ -112,6 +123,7 @@ const savedSchema = z.object({
   ),
   about: z.exactOptional(z.custom<Where>((value) => typeof value === 'object')),
   shares: z.exactOptional(z.custom<readonly Share[]>((value) => Array.isArray(value))),
+  work: z.exactOptional(z.custom<Work>((value) => typeof value === 'object' && value !== null)),
 });
 
 /**

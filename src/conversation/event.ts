@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Field, fields } from '../facts.ts';
 import { type FormName, formNames, type Typed } from './forms.ts';
 import {
-  type Card,
   type Level,
   levels,
   type Posted,
@@ -40,6 +39,16 @@ export type Click =
   | { readonly type: 'shared'; readonly share: string }
   /** Removes the post that is shown. */
   | { readonly type: 'remove' }
+  /** The plan of the programs, and those of them to write to. */
+  | { readonly type: 'plan' | 'drafts' }
+  /** One program, by its number; and the email to it. */
+  | { readonly type: 'program' | 'draft'; readonly program: number }
+  /** The program that is shown has been written to, today; or goes from the list. */
+  | { readonly type: 'sent' | 'drop' }
+  /** The plan, as a file. */
+  | { readonly type: 'export' }
+  /** Of the email that is shown: the other subject, use in spite of errors, the draft as it was, a file for mail programs. */
+  | { readonly type: 'subject' | 'anyway' | 'redraft' | 'mail-file' }
   /** Back to the open question or the result. */
   | { readonly type: 'resume' }
   | { readonly type: 'restart' }
@@ -84,7 +93,6 @@ export type Report =
       readonly type: 'posted';
       readonly share: string;
       readonly posted: Posted;
-      readonly card: Card;
     }
   | {
       readonly type: 'not-posted' | 'not-removed';
@@ -101,6 +109,8 @@ export type Effect =
   /** Post what was shared; `again`: an earlier try may have come through, which is to be found first. */
   | { readonly type: 'post'; readonly share: string; readonly again: boolean }
   | { readonly type: 'remove'; readonly share: string }
+  /** Hand over the plan; the email that is shown. */
+  | { readonly type: 'export' | 'mail-file' }
   /** Delete everything held of the person. */
   | { readonly type: 'forget' }
   /** Hand the person everything held of them. */
@@ -120,6 +130,7 @@ const clickSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('level'), level: z.enum(levels) }),
   z.strictObject({ type: z.literal('post'), to: z.exactOptional(z.string().max(40)) }),
   z.strictObject({ type: z.literal('shared'), share: z.string().max(40) }),
+  z.strictObject({ type: z.enum(['program', 'draft']), program: z.int().min(1) }),
   z.strictObject({ type: z.literal('page'), page: z.int().min(0).max(1000) }),
   ...(
     [
@@ -127,6 +138,15 @@ const clickSchema = z.discriminatedUnion('type', [
       'keep',
       'path',
       'finish',
+      'plan',
+      'drafts',
+      'sent',
+      'drop',
+      'export',
+      'subject',
+      'anyway',
+      'redraft',
+      'mail-file',
       'shares',
       'remove',
       'resume',

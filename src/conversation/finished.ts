@@ -21,10 +21,21 @@ export function finishedOutcome(policy: Policy, answers: Answers): Outcome | nul
 /**
  * The conversation as it is saved under the policy in force: with its hash, with the recommendation under it, and without
  * what was set aside and has been answered since.
+ *
+ * @param before the same conversation before the step
  */
-export function under(policy: Policy, conversation: Conversation): Conversation {
+export function under(
+  policy: Policy,
+  conversation: Conversation,
+  before: Conversation | null,
+): Conversation {
+  // Nothing that the recommendation depends on has changed.
+  if (before?.policy === policy.hash && before.answers === conversation.answers)
+    return conversation;
+  const outcome = finishedOutcome(policy, conversation.answers);
+  const nothing = !outcome && !conversation.outcome && !conversation.aside;
+  if (nothing && conversation.policy === policy.hash) return conversation;
   const { outcome: _, aside = {}, ...rest } = conversation;
-  const outcome = finishedOutcome(policy, rest.answers);
   const still = Object.entries(aside).filter(([field]) => !Object.hasOwn(rest.answers, field));
   return {
     ...rest,

@@ -1,6 +1,8 @@
 import type { Field } from '../facts.ts';
 import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Refusal as CsvRefusal } from '../programs/csv-form.ts';
+import type { RowFault } from '../programs/faults.ts';
 import type { Conversation, Place } from './conversation.ts';
 import type { Effect } from './event.ts';
 import { beforeChange, type PolicyNotice } from './finished.ts';
@@ -14,15 +16,38 @@ export type Notice =
   | { readonly kind: 'refused'; readonly field: Field; readonly value: string | number }
   /** The click was on a screen that is not current any more. */
   | { readonly kind: 'stale' }
+  /** Programs and emails come after the result, which is still to be found. */
+  | { readonly kind: 'result-first' }
   /** A post could not be made, or not be removed. */
   | {
       readonly kind: 'not-posted' | 'not-removed';
       readonly refusal: Refusal;
       readonly where: Where;
     }
+  /** What was typed into a form of a program or an email is not accepted. */
+  | { readonly kind: 'wrong-program'; readonly fault: Wrong }
+  /** A file of programs: refused as a whole, or read, with what was not understood. */
+  | { readonly kind: 'csv-refused'; readonly refusal: CsvRefusal }
+  | {
+      readonly kind: 'imported';
+      readonly count: number;
+      /** How many of them were listed already. */
+      readonly updated: number;
+      readonly faults: readonly RowFault[];
+      readonly unknownColumns: readonly string[];
+    }
+  /** Names of programs that get an email now and did not, and of those that do not any more. */
+  | {
+      readonly kind: 'plan-moved';
+      readonly gained: readonly string[];
+      readonly lost: readonly string[];
+    }
   /** A post is gone; it is too early to look for one; there is no place to post in; there are too many posts. */
   | { readonly kind: 'removed' | 'on-its-way' | 'no-place' | 'too-many-posts' }
   | PolicyNotice;
+
+/** One thing that is wrong with a program, or with too many of them; `column` is the form's input. */
+export type Wrong = Pick<RowFault, 'column' | 'kind' | 'value' | 'unknown'>;
 
 /** What became of an event. The conversation is the same object where nothing changed. */
 export interface Step {
@@ -40,8 +65,10 @@ export function unchanged(conversation: Conversation, ...notices: Notice[]): Ste
 
 /** The conversation after an accepted event. */
 export function next(conversation: Conversation, change: Partial<Conversation>): Step {
-  const { typed: _, ...rest } = conversation;
-  return unchanged({ ...rest, turn: conversation.turn + 1, ...change });
+  const moved = { ...conversation, turn: conversation.turn + 1, ...change };
+  // What was typed and refused has served its turn. (Leaving it out of every copy would take twice as long.)
+  if (conversation.typed) delete moved.typed;
+  return unchanged(moved);
 }
 
 /** Moves on without a new answer. What a change did has been said by then, unless it still waits for answers. */
@@ -51,6 +78,10 @@ export function to(policy: Policy, conversation: Conversation, at: Place): Step 
 }
 
 /** What outlives the answers of a check: it belongs to the person, and stays when they start over. */
-export function kept({ about, shares }: Conversation): Partial<Conversation> {
-  return { ...(about ? { about } : {}), ...(shares ? { shares } : {}) };
+export function kept({ about, shares, work }: Conversation): Partial<Conversation> {
+  return {
+    ...(about ? { about } : {}),
+    ...(shares ? { shares } : {}),
+    ...(work ? { work } : {}),
+  };
 }

@@ -3,6 +3,7 @@ import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Conversation } from './conversation.ts';
 import type { FormName } from './forms.ts';
+import type { Listed } from './listed.ts';
 import type { Level, Share, ShareKind } from './share.ts';
 import { shareOf } from './sharing.ts';
 import type { Topic } from './topics.ts';
@@ -13,12 +14,15 @@ export type Page =
   | { readonly page: 'guide'; readonly topic: Topic | null }
   | { readonly page: 'share'; readonly kind: ShareKind; readonly level: Level }
   | { readonly page: 'shared'; readonly share: Share }
+  | { readonly page: 'program' | 'draft'; readonly program: Listed }
   | {
       readonly page:
         | 'result'
         | 'answers'
         | 'path'
         | 'shares'
+        | 'plan'
+        | 'drafts'
         | 'offer'
         | 'forget'
         | 'cancel'
@@ -27,7 +31,20 @@ export type Page =
 
 /** The forms that a screen has. */
 export function formsOn(page: Page): readonly FormName[] {
-  return page.page === 'question' ? [page.field] : [];
+  switch (page.page) {
+    case 'question':
+      return [page.field];
+    case 'plan':
+      return ['program', 'csv'];
+    case 'drafts':
+      return ['program'];
+    case 'program':
+      return ['program', 'contacts'];
+    case 'draft':
+      return ['applicant', 'details', 'email', 'contacts'];
+    default:
+      return [];
+  }
 }
 
 /**
@@ -35,7 +52,7 @@ export function formsOn(page: Page): readonly FormName[] {
  * policy, or by a forged click) gives way to the open question or the result.
  */
 export function pageOf(policy: Policy, conversation: Conversation): Page {
-  const { answers, at } = conversation;
+  const { answers, at, work } = conversation;
   switch (at.page) {
     case 'shares':
     case 'offer':
@@ -53,7 +70,18 @@ export function pageOf(policy: Policy, conversation: Conversation): Page {
   const { answered, next } = standingOf(policy, answers);
   if (at.page === 'question' && answered.includes(at.field)) return at;
   if (next) return { page: 'question', field: next };
-  if (at.page === 'share') return at;
+  switch (at.page) {
+    case 'share':
+      return at;
+    case 'plan':
+    case 'drafts':
+      return { page: at.page };
+    case 'program':
+    case 'draft': {
+      const program = work?.programs.find(({ id }) => id === at.program);
+      return program ? { page: at.page, program } : { page: 'plan' };
+    }
+  }
   return { page: at.page === 'answers' || at.page === 'path' ? at.page : 'result' };
 }
 

@@ -43,6 +43,8 @@ export interface Posted {
   readonly message: string;
   /** Where people find it. */
   readonly link: string | null;
+  /** The last day on which it stands, YYYY-MM-DD; absent: it stands until it is removed. */
+  readonly until?: string;
 }
 
 /** What a post says. It is kept as it was posted, whatever becomes of rules and words. */
@@ -72,6 +74,7 @@ export interface Share {
   readonly tried: number;
   /** Null as long as it is not known to stand. */
   readonly posted: Posted | null;
+  /** Null only until it is put into words, which is before it is saved. */
   readonly card: Card | null;
   readonly review: Review | null;
 }

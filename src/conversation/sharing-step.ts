@@ -4,8 +4,10 @@ import type { Click, Report } from './event.ts';
 import type { Moment } from './moment.ts';
 import { next, type Step, to, unchanged } from './move.ts';
 import { pageOf } from './page.ts';
+import type { Where } from './share.ts';
 import {
   begunShare,
+  canShare,
   isOnItsWay,
   levelsFor,
   mostShares,
@@ -29,7 +31,9 @@ export function sharingStep(
   const page = pageOf(policy, conversation);
   switch (click.type) {
     case 'share':
-      return to(policy, conversation, { page: 'share', kind: click.kind, level: 'plain' });
+      return canShare(conversation, click.kind, moment.here, policy.advising.channel)
+        ? to(policy, conversation, { page: 'share', kind: click.kind, level: 'plain' })
+        : unchanged(conversation, { kind: 'no-place' });
     case 'level':
       return page.page === 'share' && levelsFor(conversation).includes(click.level)
         ? to(policy, conversation, { ...page, level: click.level })
@@ -72,11 +76,17 @@ function posting(
   const { shares = [] } = conversation;
   if (shares.length >= mostShares) return unchanged(conversation, { kind: 'too-many-posts' });
   const { channel, shareTo } = policy.advising;
-  const named = shareTo.find(({ id }) => id === chosen);
-  const where = named
-    ? ({ kind: 'channel', channel: named.id, name: named.name } as const)
-    : placeToShare(conversation, what.kind, moment.here, channel);
-  if (!where) return unchanged(conversation, { kind: 'no-place' });
+  if (!levelsFor(conversation).includes(what.level)) {
+    return unchanged(conversation, { kind: 'stale' });
+  }
+  // The place may be another one than that of the preview.
+  if (!canShare(conversation, what.kind, moment.here, channel)) {
+    return unchanged(conversation, { kind: 'no-place' });
+  }
+  const place = placeToShare(conversation, what.kind, moment.here, channel);
+  const where = chosen === undefined ? place : place ? null : chosenOf(shareTo, chosen);
+  // A channel that is not to be chosen there, or not any more.
+  if (!where) return unchanged(conversation, { kind: chosen === undefined ? 'no-place' : 'stale' });
   const share = begunShare(conversation, what, where, moment);
   const moved = next(conversation, {
     shares: [...shares, share],
@@ -84,6 +94,11 @@ function posting(
     before: null,
   });
   return { ...moved, effects: [{ type: 'post', share: share.id, again: false }] };
+}
+
+function chosenOf(shareTo: Policy['advising']['shareTo'], chosen: string): Where | null {
+  const named = shareTo.find(({ id }) => id === chosen);
+  return named ? { kind: 'channel', channel: named.id, name: named.name } : null;
 }
 
 /** What came of a post. A share that is gone by then has been forgotten, and stays so. */
@@ -96,8 +111,7 @@ export function reported(conversation: Conversation, report: Report): Step {
   const shown = conversation.at.page === 'shared' && conversation.at.share === share.id;
   switch (report.type) {
     case 'posted': {
-      const { posted, card } = report;
-      return next(conversation, changed({ posted, card }));
+      return next(conversation, changed({ posted: report.posted }));
     }
     case 'not-posted': {
       const { refusal } = report;
@@ -121,6 +135,7 @@ export function reported(conversation: Conversation, report: Report): Step {
         where: share.where,
       });
     case 'reviewed':
-      return next(conversation, changed({ review: report.review }));
+      // The owner's screen stays current: nothing on it has become wrong.
+      return unchanged({ ...conversation, ...changed({ review: report.review }) });
   }
 }

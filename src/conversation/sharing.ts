@@ -8,6 +8,17 @@ const onItsWay = 20_000;
 /** A person and their posts are kept so many; more is no advising. */
 export const mostShares = 50;
 
+/** Whether a result can be shared that way from here. An advisor need not ask one; and a page has no channel. */
+export function canShare(
+  { about }: Pick<Conversation, 'about'>,
+  kind: ShareKind,
+  here: Here,
+  advisingChannel: string | null,
+): boolean {
+  if (here === null) return false;
+  return kind === 'share' || (advisingChannel !== null && !about && here.kind !== 'link');
+}
+
 /**
  * Where a result may go from here; null where the person has to choose among the channels of the policy, or there is no
  * place at all. What an advisor finds out for somebody else goes where that one asked.

@@ -10,7 +10,9 @@ import { isField } from './forms.ts';
 import { type Moment, nowhere } from './moment.ts';
 import { kept, type Notice, next, type Step, to, unchanged } from './move.ts';
 import { formsOn, pageOf, takesAnswer } from './page.ts';
+import { planNotices, programStep, programSubmitted, withPlan } from './programs-step.ts';
 import { reported, sharingStep } from './sharing-step.ts';
+import { writingStep } from './writing-step.ts';
 
 /**
  * One step of a conversation. Pure: no clock, no chance, nothing read or written.
@@ -25,7 +27,7 @@ export function step(
 ): Step {
   if (!conversation) {
     const made = stepped(policy, conversation, event, moment);
-    return { ...made, conversation: under(policy, made.conversation) };
+    return { ...made, conversation: under(policy, made.conversation, null) };
   }
   const unseen = policyNotices(policy, conversation, conversation);
   // What is posted is what the person has seen, so they see it first.
@@ -34,10 +36,18 @@ export function step(
       ? to(policy, conversation, conversation.at)
       : stepped(policy, conversation, event, moment);
   const after = made.conversation;
-  const notices = [...policyNotices(policy, conversation, after), ...made.notices];
+  const notices = [
+    ...policyNotices(policy, conversation, after),
+    ...planNotices(policy, conversation, after),
+    ...made.notices,
+  ];
   // The screen of a post is the one that follows it, which then has to say what the policy has changed.
   const said = after !== conversation && made.effects.every(({ type }) => type !== 'post');
-  return { ...made, conversation: said ? under(policy, after) : after, notices };
+  return {
+    ...made,
+    conversation: said ? withPlan(policy, under(policy, after, conversation)) : after,
+    notices,
+  };
 }
 
 function stepped(
@@ -85,6 +95,19 @@ function clicked(policy: Policy, conversation: Conversation, click: Click, momen
     case 'shared':
     case 'remove':
       return sharingStep(policy, conversation, click, moment);
+    case 'plan':
+    case 'drafts':
+    case 'program':
+    case 'draft':
+    case 'sent':
+    case 'drop':
+    case 'export':
+      return programStep(policy, conversation, click, moment);
+    case 'subject':
+    case 'anyway':
+    case 'redraft':
+    case 'mail-file':
+      return writingStep(policy, conversation, click);
     case 'open': {
       return formsOn(pageOf(policy, conversation)).includes(click.form)
         ? { ...unchanged(conversation), effects: [click] }
@@ -167,8 +190,12 @@ function submitted(
   form: FormName,
   values: Typed,
 ): Step {
-  if (!isField(form)) return unchanged(conversation, { kind: 'stale' });
-  return answered(policy, conversation, form, typedScore(values[form] ?? ''));
+  if (isField(form)) {
+    return answered(policy, conversation, form, typedScore(values[form] ?? ''));
+  }
+  return formsOn(pageOf(policy, conversation)).includes(form)
+    ? programSubmitted(policy, conversation, form, values)
+    : unchanged(conversation, { kind: 'stale' });
 }
 
 function answered(policy: Policy, conversation: Conversation, field: Field, value: unknown): Step {

@@ -49,7 +49,9 @@ export function loadDefault(): { policy: Policy; file: PolicyFile } {
  * @param overlays the texts of the overlay files, each laid over the one before it; without any the default is checked
  */
 export function loadPolicy(...overlays: readonly string[]): Loaded {
-  let { tree } = readYaml(defaultText());
+  const text = defaultText();
+  // Reading the YAML of the default takes longer than all the rest, and every tenant's overlay lies over it.
+  let tree: unknown = preparedFile(text) ?? readYaml(text).tree;
   for (const overlay of overlays) {
     const read = readYaml(overlay);
     if (read.faults.length > 0) return { faults: read.faults };

@@ -24,8 +24,6 @@ const cutoff = numberFrom(1, highestScore);
 const points = numberFrom(0, highestScore - 1);
 const count = numberFrom(1, highestScore);
 const percent = numberFrom(0, 100);
-/** Limits on whom an applicant may write to: after an interview the coordinator only, or none. */
-export const contactRules = ['anybody', 'coordinator-after-interview'] as const;
 const seasonDay = z.strictObject({ value: z.iso.date(), confirmed: z.boolean(), ...provenance });
 
 /** Read back by the fault report: that an id is no number in quotes is easily missed. */
@@ -48,6 +46,9 @@ const advisingSchema = z.strictObject({
     .max(25)
     .default([]),
 });
+
+/** Limits on whom an applicant may write to: after an interview the coordinator only, or none. */
+export const contactRules = ['anybody', 'coordinator-after-interview'] as const;
 
 const specialtySchema = z.strictObject({
   name: z.string().min(1),

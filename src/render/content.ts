@@ -19,6 +19,7 @@ export interface Content {
   readonly progress?: string;
   readonly body?: readonly Block[];
   readonly choices?: readonly Choice[];
+  readonly listed?: boolean;
   readonly actions?: readonly Button[];
 }
 

@@ -5,6 +5,8 @@ import type { Notice } from '../screen.ts';
 import { changeSentence } from './action.ts';
 import type { Rendering } from './content.ts';
 import { factFault, shown } from './fault.ts';
+import { csvRefusal, programFault } from './program-fault.ts';
+import { importNotices, movedNotices } from './programs-notice.ts';
 
 /** So many words that mean nothing are named; whoever types more knows what was pasted. */
 const mostWords = 5;
@@ -25,7 +27,10 @@ export function noticesOf(rendering: Rendering, said: readonly Said[]): Notice[]
         ? [{ tone: 'fault', text: factFault(rendering, one.field, one.value) }]
         : [],
     ),
-    ...said.flatMap((one) => sharingNotice(rendering, one)),
+    ...said.flatMap((one) => workNotice(rendering, one)),
+    ...(said.some(({ kind }) => kind === 'result-first')
+      ? [{ tone: 'note', text: words.text('notice/result-first') } as const]
+      : []),
     ...(said.some(({ kind }) => kind === 'stale')
       ? [{ tone: 'note', text: words.text('notice/stale') } as const]
       : []),
@@ -39,8 +44,8 @@ function policyChanged(rendering: Rendering, change: PolicyNotice): string {
   return words.text('notice/policy', { changed });
 }
 
-/** What there is to say about a post. */
-function sharingNotice({ words }: Rendering, notice: Said): Notice[] {
+/** What there is to say about a post, a program or an email. */
+function workNotice({ words }: Rendering, notice: Said): Notice[] {
   const says = (part: string, params = {}) => words.text('share/refused', params, part);
   switch (notice.kind) {
     case 'not-posted':
@@ -53,6 +58,17 @@ function sharingNotice({ words }: Rendering, notice: Said): Notice[] {
     case 'no-place':
     case 'too-many-posts':
       return [{ tone: 'fault', text: says(notice.kind, { most: mostShares }) }];
+    case 'wrong-program': {
+      const { fault } = notice;
+      const text = programFault(words, { row: null, line: null, ...fault });
+      return [{ tone: 'fault', text, ...(fault.column ? { input: fault.column } : {}) }];
+    }
+    case 'csv-refused':
+      return [{ tone: 'fault', text: csvRefusal(words, notice.refusal), input: 'file' }];
+    case 'imported':
+      return importNotices(words, notice);
+    case 'plan-moved':
+      return movedNotices(words, notice);
     case 'removed':
     case 'on-its-way':
       return [{ tone: 'note', text: says(notice.kind) }];

@@ -17,11 +17,13 @@ export type Readable = Pick<Screen, 'notices' | 'progress' | 'body'> & {
   readonly title: string | null;
   /** The answers to choose from, where nothing else shows them. */
   readonly choices?: readonly Choice[];
+  /** The body holds them already. */
+  readonly listed?: boolean;
 };
 
 /** A screen as complete plain text: everything there is to read, without what can be clicked. */
 export function plainText(
-  { notices, progress, title, body, choices = [] }: Readable,
+  { notices, progress, title, body, choices = [], listed = false }: Readable,
   style: PlainStyle = unstyled,
 ): string {
   return [
@@ -29,7 +31,7 @@ export function plainText(
     ...(progress === null ? [] : [style.faint(progress)]),
     ...(title === null ? [] : [style.strong(title)]),
     ...body.map((block) => blockText(block, style)),
-    ...(choices.length > 0 ? [choices.map(choiceText).join('\n')] : []),
+    ...(choices.length > 0 && !listed ? [choices.map(choiceText).join('\n')] : []),
   ].join('\n\n');
 }
 

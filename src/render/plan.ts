@@ -50,35 +50,41 @@ function leftBlocks(rendering: Words, facts: Facts, left: Plan['left']): Block[]
 }
 
 /** One email of a plan in words: the program, what it gets, why, and what to mind. */
-export function emailedItem(
-  { words, policy }: Words,
-  facts: Facts,
-  { program, template, reason, notes }: Emailed<Program>,
-): string {
-  const specialty = isScored(facts) ? specialtyOf(policy, facts.specialty) : null;
-  const minding = [
-    ...notes.map((id) => words.text('programs/note', {}, id)),
-    ...(specialty && isCoordinatorOnly(specialty, program)
-      ? [words.text('programs/note', { specialty: specialty.name }, 'coordinator-only')]
-      : []),
-  ];
+export function emailedItem(rendering: Words, facts: Facts, emailed: Emailed<Program>): string {
+  const { words } = rendering;
+  const { program, template, reason } = emailed;
   const params = {
     name: asMarkdown(program.name),
     template: words.text('programs/template', {}, template),
     reason: words.text('programs/reason', {}, reason),
-    note: minding.join(' '),
+    note: mindingOf(rendering, facts, emailed).join(' '),
   };
   return words.text('programs/plan', params, 'entry');
 }
 
 /** A program that gets no email in words. */
-export function leftItem(
+export function leftItem(words: Words, facts: Facts, left: Left<Program>): string {
+  const params = { name: asMarkdown(left.program.name), reason: whyLeft(words, facts, left) };
+  return words.words.text('programs/plan', params, 'left-entry');
+}
+
+/** Why a program gets no email, in a few words. */
+export function whyLeft({ words, policy }: Words, facts: Facts, { reason }: Left<Program>): string {
+  const part = reason === 'action' ? `action ${judge(policy, facts).action.action}` : reason;
+  return words.text('programs/left', { fewPrograms: policy.fewPrograms }, part);
+}
+
+/** What there is to mind with one email beside what it says. */
+export function mindingOf(
   { words, policy }: Words,
   facts: Facts,
-  { program, reason }: Left<Program>,
-): string {
-  const part = reason === 'action' ? `action ${judge(policy, facts).action.action}` : reason;
-  const why = words.text('programs/left', { fewPrograms: policy.fewPrograms }, part);
-  const params = { name: asMarkdown(program.name), reason: why };
-  return words.text('programs/plan', params, 'left-entry');
+  { program, notes }: Pick<Emailed<Program>, 'program' | 'notes'>,
+): string[] {
+  const specialty = isScored(facts) ? specialtyOf(policy, facts.specialty) : null;
+  return [
+    ...notes.map((id) => words.text('programs/note', {}, id)),
+    ...(specialty && isCoordinatorOnly(specialty, program)
+      ? [words.text('programs/note', { specialty: specialty.name }, 'coordinator-only')]
+      : []),
+  ];
 }

@@ -7,8 +7,12 @@ import type { Words } from './words.ts';
 /** So many columns of a file are named. */
 const mostNamed = 5;
 
-/** What is wrong with one program from outside and what is accepted; with its line where it is from a file. */
-export function programFault(words: Words, fault: RowFault): string {
+/**
+ * What is wrong with one program from outside and what is accepted; with its line where it is from a file.
+ *
+ * @param brief without the list of all flags, for whoever gives it once for several faults
+ */
+export function programFault(words: Words, fault: RowFault, { brief = false } = {}): string {
   const { line, column, kind, value, unknown = [] } = fault;
   const said = words.text(
     'programs/fault',
@@ -18,7 +22,7 @@ export function programFault(words: Words, fault: RowFault): string {
       columns: programColumns.join(', '),
       longest: longestText,
       most: mostPrograms,
-      flags: flags.join(', '),
+      flags: brief ? null : flags.join(', '),
       unknown: unknown.map((one) => unknownFlag(words, one)).join(', '),
       more: Array.isArray(value) ? value.length - unknown.length : 0,
     },

@@ -3,14 +3,17 @@ import type { Click } from '../conversation/event.ts';
 import { type Moment, nowhere } from '../conversation/moment.ts';
 import type { Step } from '../conversation/move.ts';
 import { pageOf } from '../conversation/page.ts';
-import type { Limits } from '../layout.ts';
+import type { Limits } from '../limits.ts';
 import type { Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
 import type { Content, Rendering } from './content.ts';
+import { draftScreen } from './draft.ts';
 import { guideScreen } from './guide.ts';
 import { helpContent } from './help.ts';
 import { noticesOf } from './notice.ts';
 import { pathScreen } from './path.ts';
+import { programScreen } from './program.ts';
+import { draftsScreen, planScreen } from './programs.ts';
 import { questionScreen } from './question.ts';
 import { resultScreen } from './result.ts';
 import { sharedScreen, shareScreen, sharesScreen } from './share.ts';
@@ -57,8 +60,9 @@ export function statsScreen(
 }
 
 function filledIn(content: Content, token: string, notices: readonly Notice[]): Screen {
-  const { progress = null, body = [], choices = [], actions = [], name, title } = content;
-  return { name, token, notices, progress, title, body, choices, actions };
+  const { progress = null, body = [], choices = [], actions = [], listed, name, title } = content;
+  const screen = { name, token, notices, progress, title, body, choices, actions };
+  return listed ? { ...screen, listed } : screen;
 }
 
 function contentOf(rendering: Rendering, conversation: Conversation, moment: Moment): Content {
@@ -80,6 +84,14 @@ function contentOf(rendering: Rendering, conversation: Conversation, moment: Mom
       return sharedScreen(rendering, conversation, page.share);
     case 'shares':
       return sharesScreen(rendering, conversation);
+    case 'plan':
+      return planScreen(rendering, conversation);
+    case 'drafts':
+      return draftsScreen(rendering, conversation);
+    case 'program':
+      return programScreen(rendering, conversation, page.program);
+    case 'draft':
+      return draftScreen(rendering, conversation, page.program);
     case 'offer':
     case 'forget':
     case 'cancel':

@@ -37,8 +37,10 @@ export function resultScreen(
   return {
     name: 'result',
     title,
-    body: [...body, ...keptUntil(rendering)],
+    body: [...body, ...keptUntil(rendering), rulesVersion(rendering)],
     actions: [
+      // What is found out for somebody else is their plan to make.
+      ...(conversation.about ? [] : [button(rendering, 'plan'), button(rendering, 'drafts')]),
       ...sharingButtons(rendering, conversation, here),
       button(rendering, 'change'),
       button(rendering, 'path'),
@@ -88,6 +90,12 @@ export function resultContent(
       ...(isScored(facts) ? whatElse(rendering, result, params) : []),
     ],
   };
+}
+
+/** Which rules decided: so that two results can be told to come of the same. */
+function rulesVersion({ words, policy }: Rendering): Block {
+  const hash = policy.hash.replace('sha256:', '').slice(0, 8);
+  return text(words.text('kept', { hash }, 'rules'));
 }
 
 /** When the answers are removed by themselves, where they are kept at all. */

@@ -1,8 +1,14 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Click } from '../conversation/event.ts';
 import type { Moment } from '../conversation/moment.ts';
-import type { Here, Level, Share, Where } from '../conversation/share.ts';
-import { levelsFor, placeToShare } from '../conversation/sharing.ts';
+import {
+  type Here,
+  type Level,
+  type Share,
+  shareKinds,
+  type Where,
+} from '../conversation/share.ts';
+import { canShare, levelsFor, placeToShare } from '../conversation/sharing.ts';
 import { isScored } from '../facts.ts';
 import { factsOf } from '../interview/questions.ts';
 import type { Block, Button, Choice } from '../screen.ts';
@@ -11,24 +17,29 @@ import { button, type Content, type Rendering } from './content.ts';
 import { day } from './day.ts';
 import { postButtons } from './post.ts';
 
+/** So many posts are listed with their links; every platform has room for them. */
+const mostListed = 10;
+
 type ClickButton = Extract<Button, { click: Click }>;
 
 /** The buttons of a result by which it is shared, where that is possible. */
 export function sharingButtons(
   rendering: Rendering,
-  { about, shares = [] }: Conversation,
+  conversation: Conversation,
   here: Here,
 ): Button[] {
   if (here === null) return [];
   const { words, policy } = rendering;
-  const sharing = (kind: Share['kind']): Button => ({
-    label: words.text('buttons', {}, kind),
-    click: { type: 'share', kind },
-  });
+  const { shares = [] } = conversation;
   return [
-    sharing('share'),
-    // An advisor need not ask one; and a page has no channel.
-    ...(policy.advising.channel !== null && !about && here.kind !== 'link' ? [sharing('ask')] : []),
+    ...shareKinds
+      .filter((kind) => canShare(conversation, kind, here, policy.advising.channel))
+      .map(
+        (kind): Button => ({
+          label: words.text('buttons', {}, kind),
+          click: { type: 'share', kind },
+        }),
+      ),
     ...(shares.length > 0 ? [button(rendering, 'shares')] : []),
   ];
 }
@@ -43,8 +54,10 @@ export function shareScreen(
   const { words, policy } = rendering;
   const said = (part: string, params = {}) => words.text('share/preview', params, part);
   const facts = factsOf(conversation.answers);
-  const where = placeToShare(conversation, kind, here, policy.advising.channel);
-  const channels = where ? [] : policy.advising.shareTo;
+  const where = canShare(conversation, kind, here, policy.advising.channel)
+    ? placeToShare(conversation, kind, here, policy.advising.channel)
+    : null;
+  const channels = where || here === null || kind === 'ask' ? [] : policy.advising.shareTo;
   const card = cardOf(rendering, facts, {
     kind,
     level,
@@ -61,7 +74,7 @@ export function shareScreen(
       ...(facts.result === 'failed' || facts.result === 'passed-on-retake'
         ? [{ kind: 'warning', text: said(retaken) } as const]
         : []),
-      text(destination(rendering, kind, where, here)),
+      text(destination(rendering, kind, where, channels)),
       text(said(level === 'numbers' ? 'text-numbers' : 'text')),
       { kind: 'heading', text: said('begins') },
       text(`**${card.title}**`),
@@ -96,14 +109,12 @@ function destination(
   rendering: Rendering,
   kind: Share['kind'],
   where: Where | null,
-  here: Here,
+  channels: readonly unknown[],
 ): string {
-  const { words, policy, keptUntil } = rendering;
+  const { words, keptUntil } = rendering;
   const said = (part: string, params = {}) => words.text('share/preview', params, part);
+  if (!where) return said(channels.length > 0 ? 'choose' : 'no-place');
   if (kind === 'ask') return said('to-advisors');
-  if (!where) {
-    return said(here !== null && policy.advising.shareTo.length > 0 ? 'choose' : 'no-place');
-  }
   if (where.kind === 'link') return said('by-link', { until: keptUntil && day(keptUntil) });
   const { name } = where;
   return said(where.kind === 'channel' ? 'in-channel' : 'in-thread', { name });
@@ -136,7 +147,7 @@ export function sharedScreen(
   { shares = [] }: Conversation,
   share: Share,
 ): Content {
-  const { words, keptUntil } = rendering;
+  const { words } = rendering;
   const { posted, kind, where, review } = share;
   const said = (part: string, params = {}) => words.text('share/shared', params, part);
   const more = shares.length > 1 ? [button(rendering, 'shares', 'all-posts')] : [];
@@ -148,7 +159,7 @@ export function sharedScreen(
     return { name: 'shared', title: said('pending'), body, actions: [finish, drop, ...more, back] };
   }
   const part = where.kind === 'link' ? 'link' : kind === 'ask' ? 'ask' : '';
-  const until = keptUntil && day(keptUntil);
+  const until = posted.until && day(posted.until);
   return {
     name: 'shared',
     title: said(part),
@@ -156,6 +167,9 @@ export function sharedScreen(
       text(said(part === '' ? 'text' : `text-${part}`, { until })),
       ...(review ? [text(said('reviewed', { day: day(review.day) }))] : []),
       ...linkTo(posted.link, said(where.kind === 'link' ? 'address' : 'open')),
+      ...(where.kind === 'link' && posted.link
+        ? [{ kind: 'copy', text: posted.link } as const]
+        : []),
     ],
     actions: [clicking(said('remove'), { type: 'remove' }), ...more, back],
   };
@@ -182,7 +196,7 @@ export function sharesScreen(rendering: Rendering, { shares = [] }: Conversation
 }
 
 /**
- * Posts as a list with links, under a heading that says what is to be said of them.
+ * Posts, the newest of them, as a list with links, under a heading that says what is to be said of them.
  *
  * @param about `standing`: they will be removed; `left`: they could not be
  */
@@ -192,13 +206,16 @@ export function postsList(
   about: 'standing' | 'left',
 ): Block[] {
   if (shares.length === 0) return [];
+  const { words } = rendering;
+  const more = Math.max(0, shares.length - mostListed);
   return [
-    text(rendering.words.text('share/shared', {}, about)),
-    ...shares.flatMap((share) => {
+    text(words.text('share/shared', {}, about)),
+    ...shares.slice(more).flatMap((share) => {
       const item = postWords(rendering, share);
       const link = linkTo(share.posted?.link ?? null, item);
       return link.length > 0 ? link : [text(item)];
     }),
+    ...(more > 0 ? [text(words.text('share/shared', { more }, 'more'))] : []),
   ];
 }
 

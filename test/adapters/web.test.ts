@@ -9,7 +9,7 @@ describe('every answer of the web page', () => {
   test.each(['/', '/no-such-page', '/healthz'])('%s is guarded by strict headers', async (path) => {
     const { headers } = await (await webApp()).request(path);
     expect(headers.get('Content-Security-Policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
@@ -69,7 +69,10 @@ describe('what cannot be answered', () => {
   test('an error that nobody expected is told with its reference number', async () => {
     const faults: unknown[] = [];
     const app = await webApp({
-      bot: { turn: () => Promise.reject(new Error('a score of 251')) },
+      bot: {
+        turn: () => Promise.reject(new Error('a score of 251')),
+        shared: async () => null,
+      },
       onFault: (error) => {
         faults.push(error);
         return 'ref12345';

@@ -244,7 +244,9 @@ describe('what is answered on a screen from before the change', () => {
 describe('a result that is about to be shared', () => {
   const there = { kind: 'channel', channel: 'C1', name: 'advising' } as const;
   const moment = { today: '2026-11-22', instant: 1, here: there, person: 'U1' };
-  const preview = new Saved(way).click({ type: 'share', kind: 'share' }).state;
+  const finished = replay(policy, new Saved(way).state);
+  const share = { type: 'share', kind: 'share', on: screenToken(finished) } as const;
+  const preview = step(policy, finished, share, moment).conversation;
   const post = (under: Policy, state: unknown): Step => {
     const now = replay(under, state);
     return step(under, now, { type: 'post', on: screenToken(now) }, moment);

@@ -64,7 +64,6 @@ export const objectionable: readonly Snippet[] = [
   flagged('My CK is thirteen points higher than my Step 1.', 'point-difference'),
   flagged('It is a jump of 13.', 'point-difference'),
   flagged('My score increased almost 15 pts.', 'point-difference'),
-  flagged('I scored 238 on Step 1 and 251 on Step 2 CK.', 'point-difference'),
   flagged('I’m proud of the double-digit increase since Step 1.', 'point-difference'),
   {
     text: 'I am happy to report that I went up 30 points on my second attempt.',
@@ -162,6 +161,7 @@ export const objectionable: readonly Snippet[] = [
 
 export const harmless: readonly Snippet[] = [
   // names
+  fine('I scored 238 on Step 1 and 251 on Step 2 CK.'),
   fine('I rotated at Sorry Day Hospital in March.'),
   fine('Dr. Sorry and her team taught me a great deal about melanoma.'),
   {

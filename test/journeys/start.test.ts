@@ -47,6 +47,19 @@ describe('step2 start', () => {
     await server.stop();
   });
 
+  test('writes down where checks stand before it ends', async () => {
+    const server = await startServer({ DATA_DIR: dataDir('stats') });
+    const visitor = new Visitor(() => server.address);
+    await visitor.send(await visitor.look(), { click: { type: 'restart' } });
+    await visitor.send(await visitor.look(), {
+      click: { type: 'answer', field: 'result', value: 'pending' },
+    });
+    expect(await server.stop()).toBe(0);
+    const store = await openStore({ dataDir: dataDir('stats') });
+    expect(await store.tallies.of('web')).toEqual(new Map([['result/wait', 1]]));
+    await store.close();
+  });
+
   test('removes at its start what is older than it may be, and nothing else', async () => {
     const location = { dataDir: dataDir('retention') };
     const [old, recent] = ['old', 'recent'].map((person) => ({

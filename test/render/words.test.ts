@@ -10,12 +10,15 @@ import { start } from '../../adapters/start/start.ts';
 import { variableNames } from '../../src/config.ts';
 import { tables } from '../../src/decision/decide.ts';
 import { noteIds } from '../../src/decision/notes.ts';
+import { findingIds, severities } from '../../src/email/lint/finding.ts';
 import { fields } from '../../src/facts.ts';
 import { laidOut } from '../../src/layout.ts';
 import type { PolicyFault } from '../../src/policy/faults.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { prove } from '../../src/policy/proof.ts';
+import { emailTemplates } from '../../src/programs/template.ts';
 import { factFault } from '../../src/render/fault.ts';
+import { objectionOf } from '../../src/render/lint.ts';
 import { noticesOf } from '../../src/render/notice.ts';
 import { faultSentence, policyReport } from '../../src/render/policy-report.ts';
 import { helpScreen } from '../../src/render/render.ts';
@@ -25,6 +28,7 @@ import { turnOf } from '../../src/turn.ts';
 import { startDiscord } from '../emulators/discord/index.ts';
 import { startSlack } from '../emulators/slack/slack.ts';
 import { botInDiscord } from '../support/discord.ts';
+import { applicant, drafted, facts, program } from '../support/emails.ts';
 import { sayEveryPlan, sayEveryProgramFault } from '../support/every-plan.ts';
 import { everyScreen } from '../support/every-screen.ts';
 import { policy } from '../support/policy.ts';
@@ -203,17 +207,28 @@ async function visitEveryPage(): Promise<void> {
   await visit.type('ck', '1');
   // A retake that a program requires is told what must not be overlooked.
   await visit.answer([219, 250, 'dermatology', true]);
-  await visit.click({ type: 'path' });
-  await visit.look();
+  for (const click of [
+    { type: 'plan' },
+    { type: 'share', kind: 'share' },
+    { type: 'post' },
+    { type: 'path' },
+  ] as const) {
+    await visit.click(click);
+    await visit.look();
+  }
   await visit.click({ type: 'change', field: 'img' });
   await visit.look();
   await visit.post({ token: 'forged' });
   await visit.post({ 'typed.ck': 'x'.repeat(1_300_000) });
   await visit.get('/no-such-page');
+  await visit.get('/shared/guessed');
   await visit.app.request('/', { method: 'DELETE' });
   const busy = await webApp({ words, rateLimit: { perMinute: 1 } });
   for (let at = 0; at < 2; at++) await busy.request('/');
-  const broken = { turn: () => Promise.reject(new Error('unexpected')) };
+  const broken = {
+    turn: () => Promise.reject(new Error('unexpected')),
+    shared: async () => null,
+  };
   await (await webApp({ words, bot: broken })).request('/');
 }
 
@@ -304,7 +319,30 @@ async function visitDiscord(): Promise<void> {
   words.text('start', { server: 'x', account: 'y' }, 'in-discord');
 }
 
+/** Every email, filled in and with its blanks, and every objection to one. */
+function writeEmails(): void {
+  for (const template of emailTemplates) {
+    for (const specialty of ['dermatology', 'emergency-medicine', 'other']) {
+      const about = { ...facts, specialty, img: true };
+      const known = { applicant: { ...applicant, visa: true }, facts: about };
+      drafted(template, known, words);
+      drafted(template, { ...known, coordinatorOnly: true }, words);
+      const unknown = { name: 'X', flags: [] };
+      drafted(template, { facts: about, applicant: {}, details: {}, program: unknown }, words);
+    }
+  }
+  const email = { template: 'strong', subject: '', body: '', facts, applicant, program } as const;
+  for (const id of findingIds) {
+    const severity = severities[id];
+    const finding = { id, severity, part: 'body', words: 'such', at: 0, advice: id } as const;
+    for (const coordinatorOnly of [false, true]) {
+      objectionOf(rendering, { ...email, coordinatorOnly }, finding);
+    }
+  }
+}
+
 beforeAll(async () => {
+  writeEmails();
   await visitSlack();
   await visitDiscord();
   await sayEverything();

@@ -2,11 +2,11 @@ import type { Details } from '../../src/email/details.ts';
 import { type Applicant, type Draft, type DraftOf, draftOf } from '../../src/email/draft.ts';
 import type { Program } from '../../src/programs/program.ts';
 import type { EmailTemplate } from '../../src/programs/template.ts';
-import { loadWords } from '../../src/render/words.ts';
+import { loadWords, type Words } from '../../src/render/words.ts';
 import { scored } from './facts.ts';
 import { policy } from './policy.ts';
 
-const words = loadWords();
+const english = loadWords();
 
 export const applicant: Applicant = {
   name: 'Jane Q. Doe',
@@ -41,7 +41,11 @@ export type Variant = Partial<Omit<DraftOf, 'template' | 'contact'>> & {
 };
 
 /** A draft with everything filled in, but for what the variant says. */
-export function drafted(template: EmailTemplate, variant: Variant = {}): Draft {
+export function drafted(
+  template: EmailTemplate,
+  variant: Variant = {},
+  words: Words = english,
+): Draft {
   const { coordinatorOnly = false, ...others } = variant;
   return draftOf(
     { policy, words },

@@ -40,7 +40,19 @@ export async function everyPage(page: Page, at: (name: string) => Promise<void>)
     await step('Five costly mistakes');
     await step('All topics', 'Back to my result');
     await step('Show the path');
-    await step('Back to my result', 'Change an answer');
+    await step('Back to my result', 'Share');
+    await step('Include my numbers');
+    await step('Make the link');
+    const link = await page.locator('pre.copy').innerText();
+    await open(new URL(link).pathname);
+    await at('shared card');
+    await open();
+    await step('Back to my result', 'My posts');
+    await step('Nov 22, 2026, by link', 'Remove it');
+    await open(new URL(link).pathname);
+    await at('card gone');
+    await open();
+    await step('Change an answer');
     for (const field of ['Step 2 CK', 'Step 1', 'Specialty', 'IMG']) {
       await step(field);
       await take(page, ['Keep my answer', 'Change an answer']);

@@ -17,7 +17,7 @@ const shapes: readonly RegExp[] = [
   /(?<![\p{L}\p{N}])[Xx]{3,}(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])XX[/-]XX(?:[/-]XX(?:XX)?)?/gu,
   // 2XX, 25X
   /(?<![\p{L}\p{N}])2(?:XX|xx|\dX)(?![\p{L}\p{N}])/gu,
-  /\?{2,}/g,
+  /[?#]{2,}/g,
   /\((?:insert\b[^()\n]{0,60}|(?:your |program |hospital |pd |school |specialty |the |specific )?(?:name|date|score|reason|specialty|program|feature)(?: here| name)?)\)/gi,
   // "Dr. ," and "Dear ,": the name is missing
   /(?:^|[\n,]|\b(?:dear|hello|hi|and|with|to|by|from)\b)[ \t]*\b(?:Dr|Mr|Ms|Mrs|Prof)\b\.?[ \t]*(?=[,;:\n]|and\b|$)/gi,

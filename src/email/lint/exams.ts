@@ -14,7 +14,8 @@ export interface Score {
 }
 
 /** Every number that stands where a score can stand: nothing is counted by it, no street or page has it. */
-export function scoresIn(books: Books, { tokens, text }: Reading): Score[] {
+export function scoresIn(books: Books, reading: Reading): Score[] {
+  const { tokens, text } = reading;
   return tokens.flatMap((token, at) => {
     if (token.name !== null || !/^[1-9]\d\d$/.test(token.norm)) return [];
     const follows = text.slice(token.to, token.to + 3);
@@ -22,7 +23,9 @@ export function scoresIn(books: Books, { tokens, text }: Reading): Score[] {
     if (/[$€£#@/.\d]$|\d[-–]$/.test(token.before) || /^([%°@/]|[-–]\d|[.,:]\d)/.test(follows)) {
       return [];
     }
-    if (tokens[at - 1] && !token.first && stands(books.placeBefore, tokens, at - 1, at)) return [];
+    // "Room 251", "my pager is 251"
+    const [sentence] = sentenceAroundNear(reading, at);
+    if (stands(books.placeBefore, tokens, Math.max(sentence, at - 2), at)) return [];
     const next = tokens[at + 1];
     const closed =
       !next || next.first || /^['"”’)\]]*[ \t]*[.,;:)\]!?—–\-\n→>(/]/.test(next.before);

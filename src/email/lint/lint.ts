@@ -37,9 +37,15 @@ export function lint(policy: Policy, email: Edited): Finding[] {
   const named = namesIn(email);
   return (['subject', 'body'] as const).flatMap((part) => {
     const reading = read(part, email[part], named);
-    return findingIds
+    const found = findingIds
       .flatMap((id) => findingsOf(id, { policy, email, reading }))
       .sort((a, b) => a.at - b.at);
+    // What is to be replaced need not be beautiful: "[YOUR REASON]" is a blank and no shouting.
+    let blankEnd = 0;
+    return found.filter(({ id, at, words }) => {
+      if (id === 'unfilled') blankEnd = at + words.length;
+      return id !== 'shouting' || at >= blankEnd;
+    });
   });
 }
 

@@ -21,6 +21,12 @@ export function namesIn(email: Edited) {
   return (tokens: readonly Token[], reading: Reading): Token['name'][] => {
     const names: Token['name'][] = tokens.map(() => null);
     if (reading.part === 'body') markWritten(tokens, reading, names);
+    const [short = ''] = wordsOf(program.name);
+    for (const [at, token] of tokens.entries()) {
+      // "Lakeside", for Lakeside Medical Center.
+      if (token.norm === short && short.length > 3 && capital(reading, token))
+        names[at] = 'program';
+    }
     for (const { words, as } of known) {
       for (const [at, { norm }] of tokens.entries()) {
         if (norm !== words[0] || !words.every((word, by) => tokens[at + by]?.norm === word))
@@ -30,6 +36,10 @@ export function namesIn(email: Edited) {
     }
     return names;
   };
+}
+
+function capital(reading: Reading, token: Token): boolean {
+  return /^\p{Lu}/u.test(typed(reading, token));
 }
 
 /** Marks runs of capitalised words, and whatever capitalised follows a title. */

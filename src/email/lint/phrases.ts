@@ -6,9 +6,9 @@ import type { Token } from './reading.ts';
  *
  * - `sorry`: this word; `a|b`: either; `improv*`: any word that begins so; `~attached`: this word, one slip allowed
  * - `very?`: may be left out
- * - `..`: up to two words, `...`: up to five, in the same sentence
+ * - `..`: up to two words, `...`: up to five, `.....`: up to sixteen, in the same sentence
  * - `{kin}`: one of a list of the policy's vocabulary
- * - `<n>`: a number of one or two digits; `<plus>`: one with a plus; `<program>`: the program's name
+ * - `<n>`: a number of one or two digits; `<plus>`: one with a plus; `<tens>`: such as 240s; `<program>`: the program's name
  * - `^`: the sentence begins; `$`: a sentence or a part of one ends
  *
  * However long a text is, each of its words is looked at a bounded number of times.
@@ -34,7 +34,7 @@ export interface Book {
 
 type Vocabulary = Readonly<Record<string, readonly string[]>>;
 
-const gaps: Readonly<Record<string, number>> = { '..': 2, '...': 5 };
+const gaps: Readonly<Record<string, number>> = { '..': 2, '...': 5, '.....': 16 };
 
 /** @throws where a phrase names a list that the vocabulary does not have: the policy check refuses it before */
 export function bookOf(texts: readonly string[], vocabulary: Vocabulary): Book {
@@ -85,6 +85,7 @@ function fitting(piece: string, vocabulary: Vocabulary): Fitting {
   const specials: ((token: Token) => boolean)[] = [];
   const add = (word: string): void => {
     if (word === '<n>') specials.push(({ norm }) => /^\d{1,2}$/.test(norm));
+    else if (word === '<tens>') specials.push(({ norm }) => /^[12]\d0s$/.test(norm));
     else if (word === '<plus>') specials.push(isPlus);
     else if (word === '<program>') specials.push(({ name }) => name === 'program');
     else if (word.startsWith('{')) vocabularyOf(word.slice(1, -1)).forEach(add);
@@ -109,8 +110,9 @@ function fitting(piece: string, vocabulary: Vocabulary): Fitting {
 }
 
 /** "+14" is a gain; "3+1" is a schedule, "+1 (555) …" a telephone. */
-function isPlus({ norm, before }: Token): boolean {
-  return /^([2-9]|[1-9]\d)$/.test(norm) && /(^|[\s(:,~])\+$/.test(before);
+function isPlus({ norm, before, from }: Token): boolean {
+  const alone = before === '+' ? from === 1 : /[\s(:,~]\+$/.test(before);
+  return alone && /^([2-9]|[1-9]\d)$/.test(norm);
 }
 
 /** Whether one letter is missing, too many or another, or two neighbours have changed places. */

@@ -1,6 +1,7 @@
 import { type Books, booksOf, stands } from './books.ts';
 import { examOf, type Score, scoresIn, sentenceAroundNear } from './exams.ts';
 import type { Rule, Span } from './finding.ts';
+import { placesOf } from './phrases.ts';
 import type { Reading } from './reading.ts';
 import { phraseRule, textOf } from './wording.ts';
 
@@ -32,27 +33,26 @@ export const scoreNotNeeded: Rule = ({ policy, email, reading }) => {
     .flatMap(({ at }) => textOf(reading, [{ from: at, to: at + 1 }]));
 };
 
-/** How many points there are between two scores, said outright or by naming both. */
+/** How many points there are between two scores, said outright or as from one to the other; naming both is no harm. */
 export const pointDifference: Rule = (about) => {
   const { policy, email, reading } = about;
   const { ck, step1 } = email.facts;
   const books = booksOf(policy.lint);
   const own = new Set([ck, step1]);
-  const scores = scoresIn(books, reading);
   const pairs = pairsIn(books, reading)
     .filter(({ from, to }) =>
       [from, to].some((score) => own.has(score.value) || examOf(books, reading, score) !== null),
     )
     .map(({ from, to }) => ({ from: from.at, to: to.at + 1 }));
-  const sideBySide = scores.flatMap((score, next): Span[] => {
+  const scores = scoresIn(books, reading);
+  const compared = scores.flatMap((score, next): Span[] => {
     const other = scores[next + 1];
-    if (!other || !inOneSentence(reading, score, other)) return [];
+    if (!other || step1 === ck || !isCompared(reading, score, other)) return [];
     const both = [score.value, other.value];
-    const told =
-      step1 !== ck && both.includes(ck) && typeof step1 === 'number' && both.includes(step1);
-    return told ? [{ from: score.at, to: other.at + 1 }] : [];
+    const own = both.includes(ck) && typeof step1 === 'number' && both.includes(step1);
+    return own ? [{ from: score.at, to: other.at + 1 }] : [];
   });
-  return [...phraseRule('point-difference')(about), ...textOf(reading, [...pairs, ...sideBySide])];
+  return [...phraseRule('point-difference')(about), ...textOf(reading, [...pairs, ...compared])];
 };
 
 /** Two scores that are joined, such as "238 to 251" and "238 → 251". */
@@ -69,6 +69,14 @@ function pairsIn(books: Books, reading: Reading): { from: Score; to: Score }[] {
   });
 }
 
+/** Whether one score is told as where the other came from; naming both is no harm, since programs see both. */
+function isCompared(reading: Reading, one: Score, other: Score): boolean {
+  const { tokens, text } = reading;
+  if (!inOneSentence(reading, one, other)) return false;
+  const from = tokens.slice(Math.max(0, one.at - 1), other.at).some(({ norm }) => norm === 'from');
+  return from || /→|[-=]>/.test(text.slice(tokens[one.at]?.to, tokens[other.at]?.from));
+}
+
 function inOneSentence({ tokens }: Reading, one: Score, other: Score): boolean {
   return tokens[one.at]?.sentence === tokens[other.at]?.sentence && other.at - one.at <= 16;
 }
@@ -77,7 +85,9 @@ function inOneSentence({ tokens }: Reading, one: Score, other: Score): boolean {
 function isNotOwn(books: Books, reading: Reading, { at }: Score): boolean {
   const [sentence, end] = sentenceAroundNear(reading, at);
   return (
-    stands(books.notOwn, reading.tokens, Math.max(sentence, at - 2), at) ||
+    [...placesOf(books.notOwn, reading.tokens, Math.max(sentence, at - 2), at)].some(
+      ({ to }) => to === at,
+    ) ||
     stands(books.notOwnBefore, reading.tokens, Math.max(sentence, at - 8), at) ||
     stands(books.notOwnAfter, reading.tokens, at + 1, Math.min(end, at + 4))
   );

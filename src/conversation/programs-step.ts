@@ -1,0 +1,197 @@
+import { standingOf } from '../interview/questions.ts';
+import type { Policy } from '../policy/policy.ts';
+import { readCsv } from '../programs/csv.ts';
+import { checkProgram, mostPrograms } from '../programs/faults.ts';
+import { type Program, programFields } from '../programs/program.ts';
+import type { Conversation } from './conversation.ts';
+import type { Click } from './event.ts';
+import type { FormName, Typed } from './forms.ts';
+import { type Listed, nextNumber, noWork, planOf, type Work } from './listed.ts';
+import type { Moment } from './moment.ts';
+import { type Notice, next, type Step, to, unchanged } from './move.ts';
+import { pageOf } from './page.ts';
+import { refused } from './refused.ts';
+import { draftSubmitted } from './writing-step.ts';
+
+type ProgramClick = Extract<
+  Click,
+  { type: 'plan' | 'drafts' | 'program' | 'draft' | 'sent' | 'drop' | 'export' }
+>;
+
+/** What the buttons of the plan do. */
+export function programStep(
+  policy: Policy,
+  conversation: Conversation,
+  click: ProgramClick,
+  { today }: Moment,
+): Step {
+  const { work = noWork } = conversation;
+  const listed = (id: number) => work.programs.find((program) => program.id === id);
+  switch (click.type) {
+    case 'plan':
+    case 'drafts':
+      return standingOf(policy, conversation.answers).next
+        ? resultFirst(policy, conversation)
+        : to(policy, conversation, { page: click.type });
+    case 'program':
+    case 'draft': {
+      const { program: id } = click;
+      return listed(id)
+        ? to(policy, conversation, { page: click.type, program: id })
+        : unchanged(conversation, { kind: 'stale' });
+    }
+    case 'export':
+      return { ...unchanged(conversation), effects: [{ type: 'export' }] };
+    case 'sent': {
+      const program = shownProgram(policy, conversation);
+      if (!program) return unchanged(conversation, { kind: 'stale' });
+      const flags = program.flags.filter((flag) => flag !== 'new-information');
+      // The next email to it is another one: this one's text does not stand in it.
+      const { details } = work.writings[program.id] ?? { details: {} };
+      const writings = { ...work.writings, [program.id]: { details } };
+      return next(conversation, {
+        work: { ...changed(work, { ...program, lastUpdate: today, flags }), writings },
+        at: { page: 'program', program: program.id },
+        before: null,
+      });
+    }
+    case 'drop': {
+      const program = shownProgram(policy, conversation);
+      if (!program) return unchanged(conversation, { kind: 'stale' });
+      const { [program.id]: _, ...writings } = work.writings;
+      const programs = work.programs.filter(({ id }) => id !== program.id);
+      return next(conversation, { work: { ...work, programs, writings }, at: { page: 'plan' } });
+    }
+  }
+}
+
+/** Programs and emails come after the result, and the open questions lead there. */
+function resultFirst(policy: Policy, conversation: Conversation): Step {
+  const asks = pageOf(policy, conversation).page === 'question';
+  const step = asks ? unchanged(conversation) : to(policy, conversation, { page: 'interview' });
+  return { ...step, notices: [{ kind: 'result-first' }] };
+}
+
+/** The program whose page or email is shown. */
+export function shownProgram(policy: Policy, conversation: Conversation): Listed | null {
+  const page = pageOf(policy, conversation);
+  return page.page === 'program' || page.page === 'draft' ? page.program : null;
+}
+
+/** A form of the plan, of a program or of its email was sent. */
+export function programSubmitted(
+  policy: Policy,
+  conversation: Conversation,
+  form: FormName,
+  values: Typed,
+): Step {
+  switch (form) {
+    case 'program':
+    case 'contacts':
+      return recordSubmitted(policy, conversation, form, values);
+    case 'csv':
+      return imported(conversation, values.file ?? '');
+    default:
+      return draftSubmitted(policy, conversation, form, values);
+  }
+}
+
+/** A program was added or changed: on the plan it is a new one, on its own page the one that is shown. */
+function recordSubmitted(
+  policy: Policy,
+  conversation: Conversation,
+  form: 'program' | 'contacts',
+  values: Typed,
+): Step {
+  const { work = noWork } = conversation;
+  const known = shownProgram(policy, conversation);
+  if (!known && work.programs.length >= mostPrograms) {
+    const fault = { column: null, kind: 'too-many', value: mostPrograms + 1 } as const;
+    return refused(conversation, form, values, [fault]);
+  }
+  const { id: _, ...before } = known ?? { id: 0, name: '', flags: [] };
+  const { flags = '', ...texts } = values;
+  const typed = form === 'program' ? { ...texts, flags: flags.split(' ').filter(Boolean) } : texts;
+  const checked = checkProgram({ ...before, ...typed });
+  if ('faults' in checked) return refused(conversation, form, values, checked.faults);
+  const program = { ...checked.program, id: known?.id ?? nextNumber(work.programs) };
+  return next(conversation, {
+    work: known ? changed(work, program) : { ...work, programs: [...work.programs, program] },
+    // From its email a program's contacts are filled in; the email goes on.
+    ...(pageOf(policy, conversation).page === 'draft'
+      ? {}
+      : { at: { page: 'program', program: program.id } }),
+    before: null,
+  });
+}
+
+/** A list of programs in place of those of the same name; the others are added. */
+function imported(conversation: Conversation, file: string): Step {
+  const { work = noWork } = conversation;
+  const read = readCsv(new TextEncoder().encode(file));
+  if ('refused' in read) {
+    return unchanged(conversation, { kind: 'csv-refused', refusal: read.refused });
+  }
+  const programs = [...work.programs];
+  const taken = new Set<number>();
+  let updated = 0;
+  for (const row of read.programs) {
+    const at = programs.findIndex(({ id, name }) => !taken.has(id) && name === row.name);
+    const known = programs[at];
+    const program = { ...row, id: known?.id ?? nextNumber(programs) };
+    taken.add(program.id);
+    if (known) updated++;
+    programs.splice(known ? at : programs.length, known ? 1 : 0, program);
+  }
+  if (programs.length > mostPrograms) {
+    const refusal = { kind: 'too-many', value: mostPrograms } as const;
+    return unchanged(conversation, { kind: 'csv-refused', refusal });
+  }
+  const { faults, unknownColumns } = read;
+  const count = read.programs.length;
+  const notices: Notice[] = [{ kind: 'imported', count, updated, faults, unknownColumns }];
+  if (count === 0) return unchanged(conversation, ...notices);
+  return { ...next(conversation, { work: { ...work, programs }, at: { page: 'plan' } }), notices };
+}
+
+/** The list with one program changed. */
+function changed(work: Work, program: Listed): Work {
+  const programs = work.programs.map((one) => (one.id === program.id ? program : one));
+  return { ...work, programs };
+}
+
+/** What a change of answers, flags or rules did to the plan: who gets an email now and did not, and the other way round. */
+export function planNotices(policy: Policy, saved: Conversation, after: Conversation): Notice[] {
+  const { work } = after;
+  if (!work || !saved.work) return [];
+  const plan = planOf(policy, after.answers, work.programs);
+  if (!plan) return [];
+  const before = new Set(saved.work.planned);
+  const known = new Set(saved.work.programs.map(({ id }) => id));
+  const gained = plan.emailed.filter(
+    ({ program }) => known.has(program.id) && !before.has(program.id),
+  );
+  const lost = plan.left.filter(({ program }) => before.has(program.id));
+  if (gained.length + lost.length === 0) return [];
+  const names = (entries: readonly { readonly program: Program }[]) =>
+    entries.map(({ program }) => program.name);
+  return [{ kind: 'plan-moved', gained: names(gained), lost: names(lost) }];
+}
+
+/** The conversation with the plan noted as it stands, against which the next change is held. */
+export function withPlan(policy: Policy, conversation: Conversation): Conversation {
+  const { work } = conversation;
+  if (!work || work.programs.length === 0) return conversation;
+  const plan = planOf(policy, conversation.answers, work.programs);
+  if (!plan) return conversation;
+  const planned = plan.emailed.map(({ program }) => program.id);
+  const same =
+    planned.length === work.planned.length && planned.every((id, at) => id === work.planned[at]);
+  return same ? conversation : { ...conversation, work: { ...work, planned } };
+}
+
+/** The fields of a program that a form asks for. */
+export const programInputs = ['name', 'flags', 'interviewDate', 'lastUpdate'] as const;
+export const contactInputs = programFields.filter(
+  (field) => !(programInputs as readonly string[]).includes(field),
+);

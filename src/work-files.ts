@@ -1,0 +1,29 @@
+import type { Conversation } from './conversation/conversation.ts';
+import { noWork, planOf } from './conversation/listed.ts';
+import { pageOf } from './conversation/page.ts';
+import { draftStanding } from './drafting.ts';
+import type { Rendering } from './render/content.ts';
+import type { FileToHand } from './reply.ts';
+
+/** The plan as a CSV file, or the email that is shown as a file for mail programs. Their libraries load when asked for. */
+export async function filesOf(
+  rendering: Rendering,
+  conversation: Conversation,
+  what: 'export' | 'mail-file',
+): Promise<FileToHand[]> {
+  const { policy } = rendering;
+  const { answers, work = noWork } = conversation;
+  if (what === 'export') {
+    const plan = planOf(policy, answers, work.programs);
+    if (!plan) return [];
+    const { writeCsv } = await import('./programs/csv.ts');
+    const content = writeCsv([...plan.emailed, ...plan.left]);
+    return [{ name: 'step2-plan.csv', what: 'plan', type: 'text/csv', content }];
+  }
+  const page = pageOf(policy, conversation);
+  const standing = page.page === 'draft' && draftStanding(rendering, conversation, page.program);
+  if (!standing || standing.blocked) return [];
+  const { emlOf } = await import('./eml.ts');
+  const content = await emlOf(standing.draft, standing.email);
+  return [{ name: 'step2-email.eml', what: 'email', type: 'message/rfc822', content }];
+}
