@@ -203,6 +203,27 @@ describe.skipIf(chromium === null)('With programs, a person', { timeout: 60_000 
     expect(await main(page)).toContain('Told the score: Nov 22, 2026.');
   });
 
+  test('copies where no clipboard is given to pages without HTTPS, and else has the text marked', async () => {
+    const page = await planner({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await fillIn(page, 'Add a program', { 'Name of the program': 'Mercy' });
+    const noClipboard = 'Object.defineProperty(navigator, "clipboard", { value: undefined })';
+    await page.addInitScript(noClipboard);
+    await press(page, 'Draft all the same');
+    const [, body = ''] = await copied(page);
+    const said = page.getByRole('status').last();
+    await page.getByRole('button', { name: 'Copy: Text' }).click();
+    expect(await said.innerText()).toBe('Copied');
+    const field = (await unfolded(page, 'Edit text')).getByLabel('Text', { exact: true });
+    await field.fill('');
+    await page.keyboard.press('Control+V');
+    expect(await field.inputValue()).toBe(body);
+
+    await page.evaluate('document.execCommand = () => false');
+    await page.getByRole('button', { name: 'Copy: Text' }).click();
+    expect(await said.innerText()).toBe('Marked: copy it by hand now.');
+    expect(await page.evaluate('getSelection().toString()')).toBe(body);
+  });
+
   test('changes an answer, and reads what that does to the plan', async () => {
     const page = await planner();
     await importCsv(page, fortyPrograms);
