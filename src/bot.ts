@@ -11,7 +11,8 @@ import { shareOf } from './conversation/sharing.ts';
 import { standingMove } from './conversation/standing.ts';
 import { step } from './conversation/step.ts';
 import type { Hands } from './hands.ts';
-import { type Limits, laidOut } from './layout.ts';
+import { laidOut } from './layout.ts';
+import type { Limits } from './limits.ts';
 import { type Observer, silent } from './observer.ts';
 import { isAdvisor } from './policy/advisors.ts';
 import type { Policies } from './policy/policies.ts';
@@ -51,7 +52,7 @@ export type { Here, Posted, Refusal, Where } from './conversation/share.ts';
 export { fetchedText, fileText } from './fetched.ts';
 export type { Hands, Post } from './hands.ts';
 export { jsonOf } from './json.ts';
-export type { Limits } from './layout.ts';
+export type { Limits } from './limits.ts';
 export { drawn, type Picture, picturesOf } from './picture/picture.ts';
 export { pngOf } from './picture/png.ts';
 export { carriedPress, type PostButton, type Press, readPress } from './press.ts';
@@ -139,7 +140,7 @@ export function createBot(surroundings: Surroundings): Bot {
       if (!before && happened.type === 'forget') return forgotten(who, 0);
       // The guide can be read before anything is asked; it begins a conversation that has no answers yet.
       const open = happened.type === 'guide' ? (before ?? begun(policy, newId())) : before;
-      if (!open && happened.type !== 'start') return reply(plainScreen(rendering, 'welcome'));
+      if (!open && happened.type !== 'start') return welcome(rendering, happened);
 
       const moment = momentOf(rendering, who, how);
       const { step: stepped, screen } = turnOf(rendering, open, happened, moment);
@@ -166,6 +167,15 @@ export function createBot(surroundings: Surroundings): Bot {
       return refused ? { ...answer, refused: faultsOf(shown) } : answer;
     }
     throw new Error('Too many turns at once in one conversation.');
+  }
+
+  /** Where nothing has begun; whoever asks for programs or an email is told what comes first. */
+  function welcome(rendering: Rendering, { type }: Event): Reply {
+    const screen = plainScreen(rendering, 'welcome');
+    const early = type === 'plan' || type === 'drafts';
+    return reply(
+      early ? { ...screen, notices: noticesOf(rendering, [{ kind: 'result-first' }]) } : screen,
+    );
   }
 
   /** Looking is using: the promised day of removal counts from the last visit. Where another turn saves, that is as good. */

@@ -1,4 +1,3 @@
-import { request } from 'undici';
 import { largestFile } from './conversation/forms.ts';
 
 /** The text of a file that was sent along. Of one that is larger than any may be, only so much that it can be seen. */
@@ -8,6 +7,8 @@ export async function fileText(file: Blob): Promise<string> {
 
 /** What is no text becomes one that no reader takes for any, so that it is refused and never half understood. */
 function textOf(bytes: Uint8Array): string {
+  // It may end within a character, which says nothing of the file.
+  if (bytes.length > largestFile) return '?'.repeat(largestFile + 1);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -29,6 +30,8 @@ export async function fetchedText(
   url: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<string> {
+  // Few forms have a file, and its library takes longer to load than most commands to run.
+  const { request } = await import('undici');
   const signal = AbortSignal.timeout(longestWait);
   const { statusCode, body } = await request(url, { headers: { ...headers }, signal });
   if (statusCode !== 200) {

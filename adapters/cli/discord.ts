@@ -1,4 +1,3 @@
-import { languages, loadWords } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { CommandLine } from './options.ts';
@@ -21,6 +20,8 @@ export async function discordCommands(
     const params = { stray: stray.join(' ') || (verb ?? ''), missing: 'discord commands' };
     return refuse(terminal, fault('stray', params), words.text('cli/help'));
   }
+  // Loaded only here: other commands need nothing of a conversation.
+  const { languages, loadWords } = await import('../../src/bot.ts');
   const { commandsIn } = await import('../discord/commands.ts');
   const commands = commandsIn(new Map(languages().map((name) => [name, loadWords(name)])));
   if (!line.options.get('register')) {

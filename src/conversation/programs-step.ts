@@ -1,3 +1,4 @@
+import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { readCsv } from '../programs/csv.ts';
 import { checkProgram, mostPrograms } from '../programs/faults.ts';
@@ -7,8 +8,9 @@ import type { Click } from './event.ts';
 import type { FormName, Typed } from './forms.ts';
 import { type Listed, nextNumber, noWork, planOf, type Work } from './listed.ts';
 import type { Moment } from './moment.ts';
-import { type Notice, next, type Step, to, unchanged, type Wrong } from './move.ts';
+import { type Notice, next, type Step, to, unchanged } from './move.ts';
 import { pageOf } from './page.ts';
+import { refused } from './refused.ts';
 import { draftSubmitted } from './writing-step.ts';
 
 type ProgramClick = Extract<
@@ -28,7 +30,9 @@ export function programStep(
   switch (click.type) {
     case 'plan':
     case 'drafts':
-      return to(policy, conversation, { page: click.type });
+      return standingOf(policy, conversation.answers).next
+        ? resultFirst(policy, conversation)
+        : to(policy, conversation, { page: click.type });
     case 'program':
     case 'draft': {
       const { program: id } = click;
@@ -42,8 +46,11 @@ export function programStep(
       const program = shownProgram(policy, conversation);
       if (!program) return unchanged(conversation, { kind: 'stale' });
       const flags = program.flags.filter((flag) => flag !== 'new-information');
+      // The next email to it is another one: this one's text does not stand in it.
+      const { details } = work.writings[program.id] ?? { details: {} };
+      const writings = { ...work.writings, [program.id]: { details } };
       return next(conversation, {
-        work: changed(work, { ...program, lastUpdate: today, flags }),
+        work: { ...changed(work, { ...program, lastUpdate: today, flags }), writings },
         at: { page: 'program', program: program.id },
         before: null,
       });
@@ -56,6 +63,13 @@ export function programStep(
       return next(conversation, { work: { ...work, programs, writings }, at: { page: 'plan' } });
     }
   }
+}
+
+/** Programs and emails come after the result, and the open questions lead there. */
+function resultFirst(policy: Policy, conversation: Conversation): Step {
+  const asks = pageOf(policy, conversation).page === 'question';
+  const step = asks ? unchanged(conversation) : to(policy, conversation, { page: 'interview' });
+  return { ...step, notices: [{ kind: 'result-first' }] };
 }
 
 /** The program whose page or email is shown. */
@@ -103,32 +117,12 @@ function recordSubmitted(
   const program = { ...checked.program, id: known?.id ?? nextNumber(work.programs) };
   return next(conversation, {
     work: known ? changed(work, program) : { ...work, programs: [...work.programs, program] },
-    at: { page: 'program', program: program.id },
+    // From its email a program's contacts are filled in; the email goes on.
+    ...(pageOf(policy, conversation).page === 'draft'
+      ? {}
+      : { at: { page: 'program', program: program.id } }),
     before: null,
   });
-}
-
-/** What was typed is kept for the next try. */
-function refused(
-  conversation: Conversation,
-  form: FormName,
-  values: Typed,
-  faults: readonly Wrong[],
-): Step {
-  const notices = faults.map((fault): Notice => ({ kind: 'wrong-program', fault }));
-  const kept = { form, values: bounded(values) };
-  return { ...unchanged({ ...conversation, typed: kept }), notices };
-}
-
-/** Nobody means to type more than this into one input; what a form sends is not to be trusted. */
-const longestKept = 4000;
-
-export function bounded(values: Typed): Typed {
-  return Object.fromEntries(
-    Object.entries(values)
-      .slice(0, 10)
-      .map(([name, value]) => [name.slice(0, 40), value.slice(0, longestKept)]),
-  );
 }
 
 /** A list of programs in place of those of the same name; the others are added. */

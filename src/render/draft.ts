@@ -108,17 +108,21 @@ function opening({ words }: Rendering, { draft, email, blocked }: Standing): Blo
   const said = (part: string) => words.text('email/screen', {}, part);
   if (blocked) return [text(said('blocked'))];
   const { href, long } = mailtoOf(draft, email);
-  return [{ kind: 'link', text: said('open'), url: href }, ...(long ? [text(said('long'))] : [])];
+  return [
+    { kind: 'link', text: said('open'), url: href },
+    ...(long ? [{ kind: 'text', text: said('long'), ofLink: true } as const] : []),
+  ];
 }
 
 function buttonsOf(
   { words, policy }: Rendering,
-  { work = noWork }: Conversation,
+  { work = noWork, typed }: Conversation,
   standing: Standing,
 ): Button[] {
   const said = (part: string) => words.text('email/screen', {}, part);
   const { program, facts, details: asked, email, blocked, isEdited } = standing;
   const { details } = work.writings[program.id] ?? { details: {} };
+  const refused = (form: string) => (typed?.form === form ? typed.values : undefined);
   const click = (part: string, type: 'subject' | 'anyway' | 'redraft' | 'mail-file' | 'sent') => ({
     label: said(part),
     click: { type },
@@ -126,9 +130,9 @@ function buttonsOf(
   return [
     { label: said('applicant'), form: applicantForm({ words, policy }, facts, work.applicant) },
     ...(asked.length > 0 && !isEdited
-      ? [{ label: said('details'), form: detailsForm(words, asked, details) }]
+      ? [{ label: said('details'), form: detailsForm(words, asked, details, refused('details')) }]
       : []),
-    { label: said('contacts'), form: contactsForm(words, program) },
+    { label: said('contacts'), form: contactsForm(words, program, refused('contacts')) },
     { label: said('edit'), form: emailForm(words, email) },
     ...(isEdited ? [click('redraft', 'redraft')] : [click('other-subject', 'subject')]),
     ...(blocked ? [click('anyway', 'anyway')] : [click('mail-file', 'mail-file')]),

@@ -249,6 +249,15 @@ describe('an advisor', () => {
   });
 });
 
+test('only advisors see the numbers of checks, and none that could point at somebody', async () => {
+  await ana.command(channel, 'step2 check', finished);
+  await shows(ana, 'Update ERAS');
+  await ana.command(channel, 'step2 stats');
+  await shows(ana, 'Only the advisors of this place can do that');
+  await dean.command(channel, 'step2 stats');
+  await shows(dean, 'fewer than 5');
+});
+
 describe('a post and a crash', () => {
   test.each([
     ['soon after', 30_000],

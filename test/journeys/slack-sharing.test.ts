@@ -282,6 +282,16 @@ describe('an advisor', () => {
   });
 });
 
+test('only advisors see the numbers of checks, and none that could point at somebody', async () => {
+  await ana.command(channel, `/step2 check ${finished}`);
+  await shows(ana, 'Update ERAS');
+  await ana.command(channel, '/step2 stats');
+  await shows(ana, 'Only the advisors of this place can do that');
+  await dean.command(channel, '/step2 stats');
+  const numbers = await shows(dean, 'fewer than 5');
+  expect(numbers.shown).not.toMatch(/: [0-4]$/m);
+});
+
 describe('a post and a crash', () => {
   test('between posting and saving is found again, and not made twice', async () => {
     const broken = { save: false };
