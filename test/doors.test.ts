@@ -14,8 +14,8 @@ const sourceOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
 /** What a file imports: paths from the root, and the names of packages and built-ins. */
 function importsOf(file: string): string[] {
-  return [...sourceOf(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, found = '']) =>
-    found.startsWith('.') ? normalize(join(dirname(file), found)) : found,
+  return [...sourceOf(file).matchAll(/(?<!')\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    ([, found = '']) => (found.startsWith('.') ? normalize(join(dirname(file), found)) : found),
   );
 }
 
@@ -53,5 +53,29 @@ describe('the doors of the house', () => {
 
   test.each([...filesIn('src'), ...adapters])('%s asks nowhere which platform it is on', (file) => {
     expect(sourceOf(file)).not.toMatch(/\bplatform\s*===|===\s*'(slack|discord|web)'/);
+  });
+
+  /** Everything that is loaded as soon as a file is: types and what is imported later do not count. */
+  function loadedBy(file: string, loaded = new Set<string>()): Set<string> {
+    if (loaded.has(file)) return loaded;
+    loaded.add(file);
+    const statements = sourceOf(file).matchAll(
+      /^(?:import|export)\s(?!type\b)(?:[^;']*?from )?'([^']+)'/gm,
+    );
+    for (const [, found = ''] of statements) {
+      if (found.startsWith('.')) loadedBy(normalize(join(dirname(file), found)), loaded);
+      else loaded.add(found);
+    }
+    return loaded;
+  }
+
+  test('a one-shot check loads nothing of a conversation, which would double its start', () => {
+    const loaded = [...loadedBy('adapters/step2.ts')];
+    expect(loaded).toContain('src/oneshot.ts');
+    expect(
+      loaded.filter((one) =>
+        /conversation\/step|store\/|bot\.ts|undici|kysely|csv\.ts|csv-parse/.test(one),
+      ),
+    ).toEqual([]);
   });
 });

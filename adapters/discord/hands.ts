@@ -60,7 +60,8 @@ export function createHands(
       body: { ...body, ...once, allowed_mentions: { parse: [], roles } },
       files,
     })) as APIMessage;
-    if (post.where.kind === 'channel') await beginThread(post, place, message.id);
+    // The post stands, with its thread or without: somebody else can begin one.
+    if (post.where.kind === 'channel') await beginThread(post, place, message.id).catch(onFault);
     return posted(place, message.id);
   }
 

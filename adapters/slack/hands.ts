@@ -89,9 +89,19 @@ export function createHands(
 
   return {
     async post(post, again) {
+      if (again) {
+        try {
+          const standing = await find(post);
+          if (standing) return { posted: standing };
+        } catch (error) {
+          const refusal = refusalBy(error);
+          // With its thread a post is gone. Whatever else keeps the bot from looking, the post may stand.
+          if (refusal?.why === 'thread-gone') return { refusal };
+          return { refusal: { why: 'unclear', detail: onFault(error) } };
+        }
+      }
       try {
-        const standing = again ? await find(post) : null;
-        return { posted: standing ?? (await put(post)) };
+        return { posted: await put(post) };
       } catch (error) {
         const refusal = refusalBy(error);
         if (refusal) return { refusal };

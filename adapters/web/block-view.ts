@@ -4,8 +4,24 @@ import type { Words } from '../../src/oneshot.ts';
 import type { Block, Chart, PathBlock } from '../../src/screen.ts';
 import { frameWord, type Html } from './page-view.ts';
 
-/** One block of a screen's body. `downloads`: whether its pictures can be taken along. */
-export function blockView(words: Words, block: Block, { downloads = true } = {}): Html {
+/** The body of a screen. `downloads`: whether its pictures can be taken along. */
+export function blocksView(
+  words: Words,
+  body: readonly Block[],
+  { downloads = true } = {},
+): Html[] {
+  let heading: string | null = null;
+  return body.map((block, at) => {
+    if (block.kind === 'heading') heading = block.text;
+    return html`${block.kind === 'copy' ? copyView(words, block.text, heading, at) : blockView(words, block, downloads)}\n`;
+  });
+}
+
+function blockView(
+  words: Words,
+  block: Exclude<Block, { kind: 'copy' }>,
+  downloads: boolean,
+): Html {
   switch (block.kind) {
     case 'text':
       return html`<p>${inline(block.text)}</p>`;
@@ -15,8 +31,6 @@ export function blockView(words: Words, block: Block, { downloads = true } = {})
       return html`<h2>${block.text}</h2>`;
     case 'list':
       return listView(block.items, block.style === 'steps');
-    case 'copy':
-      return html`<pre class="copy" tabindex="0">${block.text}</pre>`;
     case 'person':
       return html`<p>${block.plain}</p>`;
     case 'link':
@@ -39,6 +53,22 @@ export function inline(markdown: string): Html[] {
 function listView(items: readonly string[], numbered: boolean): Html {
   const lines = items.map((item) => html`<li>${inline(item)}</li>`);
   return numbered ? html`<ol>${lines}</ol>` : html`<ul>${lines}</ul>`;
+}
+
+/**
+ * A text to copy, marked whole by one click. The script puts a button in place of the hint, with the words from here;
+ * without it the keyboard has a field, in which alone it can mark everything.
+ * The line break after the tag is none of the text: browsers leave it out.
+ *
+ * @param what the heading that it stands under
+ */
+function copyView(words: Words, text: string, what: string | null, at: number): Html {
+  const word = (part: string) => frameWord(words, part, { what });
+  const said = html`data-copy="${word('copy')}" data-named="${word('copy-named')}" data-copied="${word('copied')}" data-marked="${word('copy-marked')}"`;
+  return html`<pre class="copy" tabindex="0" role="group" aria-label="${word('copy-text')}" aria-describedby="copy-${at}" ${said}>\n${text}</pre>
+<small class="hint screen-only" id="copy-${at}">${word('copy-hint')}</small>
+<noscript><details class="hint screen-only"><summary>${word('copy-keys')}</summary>
+<textarea readonly aria-label="${what ?? word('copy-text')}">\n${text}</textarea></details></noscript>`;
 }
 
 /** The way as text comes first: it is short, and on a phone the picture must be moved about to be read. */

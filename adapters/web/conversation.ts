@@ -10,6 +10,8 @@ import {
   pngOf,
   type Reply,
 } from '../../src/bot.ts';
+import { largestCsv } from '../../src/oneshot.ts';
+import type { Form, Notice, Screen } from '../../src/screen.ts';
 import { sameSiteForms } from './guards.ts';
 import { createHands } from './hands.ts';
 import type { PageFrame, PlainPage } from './page-view.ts';
@@ -60,7 +62,7 @@ export function conversationRoutes(routes: ConversationRoutes): Hono {
 
   app.post(
     '/turn',
-    bodyLimit({ maxSize: mostBytes, onError: (context) => plainly(context, 413, 'too-large') }),
+    bodyLimit({ maxSize: mostBytes, onError: tooLarge }),
     sameSiteForms(),
     async (context) => {
       const session = await sessions.read(context);
@@ -113,16 +115,37 @@ export function conversationRoutes(routes: ConversationRoutes): Hono {
     return bot.turn(who, event, how);
   }
 
+  /** Nobody can type so much: it was a file. Nothing of it was read; the page with its form says so, and all else stands. */
+  async function tooLarge(context: Context) {
+    const session = await sessions.read(context);
+    const { screen, fault } = await look(context, session);
+    const form = fault === null ? fileForm(screen) : null;
+    if (!form) return plainly(context, 413, 'too-large');
+    const largest = largestCsv.toLocaleString('en-US');
+    const text = frame.words.text('programs/csv', { largest }, 'too-large');
+    const refused: Notice[] = [{ tone: 'fault', text }];
+    const posted = { type: 'submit', form: form.name, values: {}, on: screen.token } as const;
+    const token = sessions.formToken(session);
+    return context.html(screenPage(frame, token, { screen, refused }, posted), 413);
+  }
+
   function shown(
     context: Context,
     session: string | null,
-    { screen, fault }: Reply,
+    reply: Reply,
     posted: Posted['event'] = null,
   ) {
-    const page = screenPage(frame, sessions.formToken(session), screen, posted);
+    const { screen, fault } = reply;
+    const page = screenPage(frame, sessions.formToken(session), reply, posted);
     if (fault !== null) return context.html(page, 503);
     return context.html(page, screen.notices.some(({ tone }) => tone === 'fault') ? 422 : 200);
   }
+}
+
+/** The form of a screen that takes a file; null where it has none. */
+function fileForm({ actions }: Screen): Form | null {
+  const forms = actions.flatMap((action) => ('form' in action ? [action.form] : []));
+  return forms.find(({ inputs }) => inputs.some(({ kind }) => kind === 'file')) ?? null;
 }
 
 /** A file as a download; the page that asked for it stays as it is. */

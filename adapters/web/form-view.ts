@@ -68,7 +68,8 @@ function grouped(choices: readonly Choice[]): [string | undefined, Choice[]][] {
 }
 
 function listView(context: FormContext, choices: readonly Choice[]): Html {
-  return html`<ul class="choices" aria-label="${choices[0]?.group ?? frameWord(context.words, 'answers')}">
+  const group = choices[0]?.group;
+  return html`<ul class="choices${group !== undefined && ' listed'}" aria-label="${group ?? frameWord(context.words, 'answers')}">
 ${choices.map((choice) =>
   'form' in choice
     ? html`<li class="typed">${formView(context, choice.form, heading(context.words, choice))}</li>\n`
@@ -96,7 +97,7 @@ function formView(context: FormContext, form: Form, legend: Html | null = null):
 <fieldset>
 ${legend && html`<legend>${legend}</legend>`}
 ${form.inputs.map((input, at) =>
-  inputView(form.name, input, {
+  inputView(context.words, form.name, input, {
     value: refused?.values[input.name] ?? input.value,
     faults: faultsAt(refused, input.name, at === 0),
   }),

@@ -3,13 +3,14 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 
-/** Pages may load their own style sheet and send forms to themselves, and nothing else. Nothing is kept by a browser. */
+/** Pages may load their own style sheet and script and send forms to themselves, and nothing else. Nothing is kept by a browser. */
 export function strictHeaders(): MiddlewareHandler[] {
   const none = ["'none'"];
   return [
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: none,
+        scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         // Pico draws its small signs with data: addresses.
         imgSrc: ["'self'", 'data:'],

@@ -1,7 +1,8 @@
 import { html, raw } from 'hono/html';
 import type { FormName } from '../../src/bot.ts';
+import type { Words } from '../../src/oneshot.ts';
 import type { Input, PickInput } from '../../src/screen.ts';
-import type { Html } from './page-view.ts';
+import { frameWord, type Html } from './page-view.ts';
 import { typedName } from './posted.ts';
 
 /** What stands in an input, and what is wrong with it. */
@@ -11,8 +12,9 @@ interface Filled {
 }
 
 /** One input of a form with its label, its hint and what is wrong with it. */
-export function inputView(form: FormName, input: Input, filled: Filled): Html {
-  const { name, label, hint } = input;
+export function inputView(words: Words, form: FormName, input: Input, filled: Filled): Html {
+  const { name, label } = input;
+  const hint = hintOf(words, input);
   const { faults } = filled;
   const id = form === name ? name : `${form}-${name}`;
   const about = html`${hint !== null && html`<small id="hint-${id}">${hint}</small>\n`}${faults.length > 0 && html`<p class="fault" id="fault-${id}">${faults.join(' ')}</p>\n`}`;
@@ -24,6 +26,12 @@ export function inputView(form: FormName, input: Input, filled: Filled): Html {
   if (input.kind === 'pick' && input.several) return manyView(input, filled, about, says);
   return html`<label for="field-${id}">${label}</label>
 ${about}${fieldView(input, id, filled.value ?? '', says)}`;
+}
+
+/** How a day is written is the browser's concern: it shows a calendar. */
+function hintOf(words: Words, { kind, hint, optional }: Input): string | null {
+  if (kind !== 'day') return hint;
+  return optional ? frameWord(words, 'may-stay-empty') : null;
 }
 
 /**
@@ -42,7 +50,7 @@ function fieldView(input: Input, id: string, value: string, says: Html): Html {
     case 'day':
       return html`<input ${named} type="date" value="${value}"${says}>`;
     case 'file':
-      return html`<input ${named} type="file" accept="${input.endings.map((ending) => `.${ending}`).join()}"${says}>`;
+      return html`<input ${named} type="file" accept="${input.endings.map((ending) => `.${ending}`).join()}" required${says}>`;
     case 'pick':
       return html`<select ${named}${says}>
 ${input.optional && html`<option value=""></option>`}
@@ -60,5 +68,5 @@ function manyView(
 ): Html {
   const picked = new Set(value?.split(' '));
   return html`<fieldset class="many"${says}><legend>${label}</legend>
-${about}${options.map((one) => html`<label><input type="checkbox" name="${typedName(name)}" value="${one.value}"${picked.has(one.value) && raw(' checked')}> ${one.label}</label>\n`)}</fieldset>`;
+${about}<div>${options.map((one) => html`<label><input type="checkbox" name="${typedName(name)}" value="${one.value}"${picked.has(one.value) && raw(' checked')}> <span>${one.label}</span></label>\n`)}</div></fieldset>`;
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import type { StyleSheet } from './assets.ts';
+import type { Asset } from './assets.ts';
 
 /** What the operator's monitoring asks. */
 export interface Monitored {
@@ -9,8 +9,8 @@ export interface Monitored {
   readonly metrics: () => Promise<{ type: string; text: string }>;
 }
 
-/** Routes for machines: the process, the store, the numbers, and the style sheet. */
-export function operatorRoutes({ ready, metrics }: Monitored, { path, css }: StyleSheet): Hono {
+/** Routes for machines: the process, the store, the numbers, and what pages load. */
+export function operatorRoutes({ ready, metrics }: Monitored, assets: readonly Asset[]): Hono {
   const app = new Hono();
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', (context) =>
@@ -23,11 +23,13 @@ export function operatorRoutes({ ready, metrics }: Monitored, { path, css }: Sty
     const { type, text } = await metrics();
     return context.body(text, 200, { 'Content-Type': type });
   });
-  app.get(path, compress(), (context) =>
-    context.body(css, 200, {
-      'Content-Type': 'text/css; charset=utf-8',
-      'Cache-Control': 'public, max-age=31536000, immutable',
-    }),
-  );
+  for (const { path, type, content } of assets) {
+    app.get(path, compress(), (context) =>
+      context.body(content, 200, {
+        'Content-Type': `${type}; charset=utf-8`,
+        'Cache-Control': 'public, max-age=31536000, immutable',
+      }),
+    );
+  }
   return app;
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Words } from '../../src/oneshot.ts';
+import type { Assets } from './assets.ts';
 
 /** Markup in which everything from outside is escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -8,7 +9,7 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 /** What all pages share. */
 export interface PageFrame {
   readonly words: Words;
-  readonly styleSheet: string;
+  readonly assets: Assets;
   /** Names the rules in force now; null where nobody asked for it. */
   readonly policyHash: (() => string) | null;
 }
@@ -18,10 +19,10 @@ export function frameWord(words: Words, part: string, params = {}): string {
   return words.text('web/page', params, part);
 }
 
-/** One whole page around its main part. It needs no script. */
+/** One whole page around its main part. It needs no script; with `copying`, one makes copying easier. */
 export function pageView(
-  { words, styleSheet, policyHash }: PageFrame,
-  { title, fault = false }: { title: string; fault?: boolean },
+  { words, assets, policyHash }: PageFrame,
+  { title, fault = false, copying = false }: { title: string; fault?: boolean; copying?: boolean },
   content: Html,
 ): Html {
   const word = (part: string, params = {}) => frameWord(words, part, params);
@@ -32,8 +33,8 @@ export function pageView(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${word(fault ? 'title-fault' : 'title', { title })}</title>
-<link rel="stylesheet" href="${styleSheet}">
-<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${assets.styleSheet.path}">
+${copying && html`<script src="${assets.copying.path}" defer></script>\n`}<link rel="icon" href="data:,">
 </head>
 <body>
 <a class="skip" href="#content">${word('skip')}</a>

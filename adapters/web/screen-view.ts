@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { formOf } from '../../src/bot.ts';
-import type { Button, Screen } from '../../src/screen.ts';
-import { blockView } from './block-view.ts';
+import { formOf, type Reply } from '../../src/bot.ts';
+import type { Button, Choice, Screen } from '../../src/screen.ts';
+import { blocksView } from './block-view.ts';
 import { buttonView, choicesView, clickForm, type FormContext, foldedForm } from './form-view.ts';
 import { frameWord, type Html, type PageFrame, pageView } from './page-view.ts';
 import type { Posted } from './posted.ts';
@@ -15,44 +15,72 @@ import type { Posted } from './posted.ts';
 export function screenPage(
   frame: PageFrame,
   token: string,
-  screen: Screen,
+  { screen, refused: why }: Pick<Reply, 'screen' | 'refused'>,
   posted: Posted['event'] = null,
 ): Html {
   const { words } = frame;
-  const refused = refusedIn(screen, posted);
+  const refused = refusedIn(screen, why, posted);
   const context = { words, token, screen, refused };
   const { progress, title, body, choices, notices } = screen;
   // What is wrong with a field stands at the field.
   const above = refused ? notices.filter(({ tone }) => tone !== 'fault') : notices;
   return pageView(
     frame,
-    { title, fault: refused !== null },
+    { title, fault: refused !== null, copying: body.some(({ kind }) => kind === 'copy') },
     html`${above.map(({ tone, text }) => html`<p class="notice ${tone}" role="${tone === 'fault' ? 'alert' : 'status'}">${text}</p>\n`)}
 ${progress !== null && html`<p class="progress">${progress}</p>`}
 <h1>${title}</h1>
-${body.map((block) => html`${blockView(words, block)}\n`)}
+${blocksView(words, body)}
 ${clickForm(context)}
+${isList(choices) && actionsView(context)}
 ${choices.length > 0 && choicesView(context)}
-${actionsView(context)}`,
+${!isList(choices) && actionsView(context)}`,
   );
 }
 
 /** The form that was sent and not accepted, if this screen has it. */
-function refusedIn(screen: Screen, posted: Posted['event']): FormContext['refused'] {
-  if (posted?.type !== 'submit') return null;
+function refusedIn(
+  screen: Screen,
+  faults: Reply['refused'],
+  posted: Posted['event'],
+): FormContext['refused'] {
+  if (posted?.type !== 'submit' || !faults) return null;
   const { form, values } = posted;
-  const faults = screen.notices.filter(({ tone }) => tone === 'fault');
-  return formOf(screen, form) && faults.length > 0 ? { form, values, faults } : null;
+  return formOf(screen, form) ? { form, values, faults } : null;
 }
 
-/** What else can be done. The only thing to do on a page stands out; else no button does. */
-function actionsView(context: FormContext): Html | null {
+/** Whether the choices are a list, which may be long: what else can be done stands above it then. */
+function isList(choices: readonly Choice[]): boolean {
+  return choices.some(({ group }) => group !== undefined);
+}
+
+/**
+ * What else can be done, in its order: buttons in rows, forms below each other. The only thing to do on a page stands
+ * out; else no button does.
+ */
+function actionsView(context: FormContext): Html {
   const { words, screen } = context;
   const { actions, choices } = screen;
-  if (actions.length === 0) return null;
   const look = actions.length === 1 && choices.length === 0 ? '' : 'outline secondary';
-  return html`<ul class="actions" aria-label="${frameWord(words, 'actions')}">
-${actions.map((action) => html`<li>${actionView(context, action, look)}</li>\n`)}</ul>`;
+  return html`${inRows(actions).map(
+    (
+      row,
+    ) => html`<ul class="${row.some(isForm) ? 'forms' : 'actions'}" aria-label="${frameWord(words, 'actions')}">
+${row.map((action) => html`<li>${actionView(context, action, look)}</li>\n`)}</ul>\n`,
+  )}`;
+}
+
+const isForm = (action: Button) => 'form' in action;
+
+/** Neighbours of one kind together. */
+function inRows(actions: readonly Button[]): Button[][] {
+  const rows: Button[][] = [];
+  for (const action of actions) {
+    const last = rows.at(-1);
+    if (last?.some(isForm) === isForm(action)) last.push(action);
+    else rows.push([action]);
+  }
+  return rows;
 }
 
 /** Outside any conversation there is nothing to resume but to look again. */

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Bot } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
-import { loadStyleSheet } from './assets.ts';
+import { loadAssets } from './assets.ts';
 import { type AnswerPlainly, conversationRoutes } from './conversation.ts';
 import { addressOf, strictHeaders } from './guards.ts';
 import { type Monitored, operatorRoutes } from './operator.ts';
@@ -41,8 +41,8 @@ export interface WebOptions extends Monitored {
 /** The web page as an application that answers requests; `serveWeb` gives it a port. */
 export function createWebApp(options: WebOptions): Hono {
   const { bot, words, onFault, trustProxy, sessionSecret, retentionDays, publicUrl } = options;
-  const styleSheet = loadStyleSheet();
-  const frame = { words, styleSheet: styleSheet.path, policyHash: options.policyHash ?? null };
+  const assets = loadAssets();
+  const frame = { words, assets, policyHash: options.policyHash ?? null };
   const plainly: AnswerPlainly = (context, status, kind, params = {}) =>
     context.html(plainPage(frame, kind, params), status);
   const limit = createRateLimit(options.rateLimit.perMinute);
@@ -52,7 +52,7 @@ export function createWebApp(options: WebOptions): Hono {
 
   app.use(...strictHeaders());
   // Monitoring comes often and is always let in.
-  app.route('/', operatorRoutes(options, styleSheet));
+  app.route('/', operatorRoutes(options, Object.values(assets)));
   app.use(async (context, next) => {
     const seconds = limit.secondsToWait(addressOf(context, trustProxy), performance.now());
     if (seconds === 0) return next();

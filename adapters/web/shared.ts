@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Bot } from '../../src/bot.ts';
 import type { Screen } from '../../src/screen.ts';
-import { blockView } from './block-view.ts';
+import { blocksView } from './block-view.ts';
 import type { AnswerPlainly } from './conversation.ts';
 import { sharedPath } from './hands.ts';
 import { type Html, type PageFrame, pageView } from './page-view.ts';
@@ -33,12 +33,12 @@ export function sharedRoutes({ bot, links, frame, plainly }: SharedRoutes): Hono
 }
 
 /** The rules in force now are not those of the card, and the picture is not the reader's to take. */
-function cardPage({ words, styleSheet }: PageFrame, { title, body }: Screen): Html {
+function cardPage({ words, assets }: PageFrame, { title, body }: Screen): Html {
   return pageView(
-    { words, styleSheet, policyHash: null },
+    { words, assets, policyHash: null },
     { title },
     html`<h1>${title}</h1>
-${body.map((block) => html`${blockView(words, block, { downloads: false })}\n`)}
+${blocksView(words, body, { downloads: false })}
 <p><a role="button" href="/">${words.text('share/card', {}, 'own')}</a></p>`,
   );
 }

@@ -76,6 +76,9 @@ function posting(
   const { shares = [] } = conversation;
   if (shares.length >= mostShares) return unchanged(conversation, { kind: 'too-many-posts' });
   const { channel, shareTo } = policy.advising;
+  if (!levelsFor(conversation).includes(what.level)) {
+    return unchanged(conversation, { kind: 'stale' });
+  }
   // The place may be another one than that of the preview.
   if (!canShare(conversation, what.kind, moment.here, channel)) {
     return unchanged(conversation, { kind: 'no-place' });

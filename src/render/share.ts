@@ -17,6 +17,9 @@ import { button, type Content, type Rendering } from './content.ts';
 import { day } from './day.ts';
 import { postButtons } from './post.ts';
 
+/** So many posts are listed with their links; every platform has room for them. */
+const mostListed = 10;
+
 type ClickButton = Extract<Button, { click: Click }>;
 
 /** The buttons of a result by which it is shared, where that is possible. */
@@ -193,7 +196,7 @@ export function sharesScreen(rendering: Rendering, { shares = [] }: Conversation
 }
 
 /**
- * Posts as a list with links, under a heading that says what is to be said of them.
+ * Posts, the newest of them, as a list with links, under a heading that says what is to be said of them.
  *
  * @param about `standing`: they will be removed; `left`: they could not be
  */
@@ -203,13 +206,16 @@ export function postsList(
   about: 'standing' | 'left',
 ): Block[] {
   if (shares.length === 0) return [];
+  const { words } = rendering;
+  const more = Math.max(0, shares.length - mostListed);
   return [
-    text(rendering.words.text('share/shared', {}, about)),
-    ...shares.flatMap((share) => {
+    text(words.text('share/shared', {}, about)),
+    ...shares.slice(more).flatMap((share) => {
       const item = postWords(rendering, share);
       const link = linkTo(share.posted?.link ?? null, item);
       return link.length > 0 ? link : [text(item)];
     }),
+    ...(more > 0 ? [text(words.text('share/shared', { more }, 'more'))] : []),
   ];
 }
 

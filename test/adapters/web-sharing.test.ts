@@ -21,7 +21,7 @@ async function shared(level: 'plain' | 'reasons' | 'numbers', options: WebTestOp
   const preview = visit.page;
   await visit.click({ type: 'post' });
   const page = await visit.look();
-  const link = /<pre class="copy" tabindex="0">([^<]+)</.exec(page)?.[1] ?? '';
+  const link = /<pre class="copy"[^>]*>\s([^<]+)</.exec(page)?.[1] ?? '';
   return { visit, preview, page, link, path: link && new URL(link).pathname };
 }
 

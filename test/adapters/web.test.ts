@@ -9,7 +9,7 @@ describe('every answer of the web page', () => {
   test.each(['/', '/no-such-page', '/healthz'])('%s is guarded by strict headers', async (path) => {
     const { headers } = await (await webApp()).request(path);
     expect(headers.get('Content-Security-Policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');

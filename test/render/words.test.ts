@@ -207,8 +207,15 @@ async function visitEveryPage(): Promise<void> {
   await visit.type('ck', '1');
   // A retake that a program requires is told what must not be overlooked.
   await visit.answer([219, 250, 'dermatology', true]);
-  await visit.click({ type: 'path' });
-  await visit.look();
+  for (const click of [
+    { type: 'plan' },
+    { type: 'share', kind: 'share' },
+    { type: 'post' },
+    { type: 'path' },
+  ] as const) {
+    await visit.click(click);
+    await visit.look();
+  }
   await visit.click({ type: 'change', field: 'img' });
   await visit.look();
   await visit.post({ token: 'forged' });

@@ -17,6 +17,7 @@ import type { Rendering } from '../../src/render/content.ts';
 import { helpScreen, plainScreen, renderScreen, statsScreen } from '../../src/render/render.ts';
 import type { Screen } from '../../src/screen.ts';
 import { everyProgramScreen } from './every-program-screen.ts';
+import { everyPost, everyShare } from './every-share.ts';
 
 /** Facts of every kind: each pair of rules, stage, status and service that some applicant meets. */
 export function kindsOfFacts(policy: Policy): Facts[] {
@@ -52,6 +53,19 @@ export function kindsOfFacts(policy: Policy): Facts[] {
     { result: 'passed', stage: 'after-rank-lists' },
     ...kinds.values(),
   ];
+}
+
+/** Of those one for each pair of rules, and one without any Step 1. */
+function resultsOf(policy: Policy): Facts[] {
+  const results = new Map<string, Facts>();
+  for (const facts of kindsOfFacts(policy)) {
+    const { effect, action } = judge(policy, facts);
+    const pair = `${effect?.id}/${action.id}`;
+    const none = 'step1' in facts && facts.step1 === 'none';
+    if (!results.has(pair)) results.set(pair, facts);
+    else if (none && !results.has('none')) results.set('none', facts);
+  }
+  return [...results.values()];
 }
 
 /** Answers of a check in the middle of the road. */
@@ -93,6 +107,8 @@ export function* everyScreen(
     yield at({ page: 'interview' }, answers);
     yield at({ page: 'interview' }, answers, null, { ...rendering, today: '2030-01-01' });
   }
+  yield* everyShare(rendering, resultsOf(policy), notices);
+  yield* everyPost(rendering, resultsOf(policy));
   yield* everyProgramScreen(rendering, notices);
   yield at({ page: 'offer', answers: {} }, {});
   for (const page of ['closed', 'cancel', 'forget'] as const) yield at({ page }, {});
