@@ -26,6 +26,8 @@ export function programStep(
   { today }: Moment,
 ): Step {
   const { work = noWork } = conversation;
+  // An advisor has no programs of their own in somebody else's check.
+  if (conversation.about) return unchanged(conversation, { kind: 'stale' });
   const listed = (id: number) => work.programs.find((program) => program.id === id);
   switch (click.type) {
     case 'plan':

@@ -18,6 +18,7 @@ export const applicants: readonly Answers[] = [
   { result: 'failed' },
   { result: 'passed', stage: 'after-rank-lists' },
   scored('before-download', 251, 238, 'dermatology'),
+  scored('before-submission', 236, 238, 'internal-medicine'),
   scored('after-download', 251, 'pass', 'dermatology'),
   scored('after-download', 236, 238, 'internal-medicine'),
   scored('after-download', 242, 231, 'psychiatry', { img: true }),
@@ -29,6 +30,7 @@ export const applicants: readonly Answers[] = [
 
 function scored(
   stage:
+    | 'before-submission'
     | 'before-download'
     | 'after-download'
     | 'early-interviews'
@@ -42,15 +44,18 @@ function scored(
   return { result: 'passed', stage, ck, step1, specialty, img: false, required: false, ...more };
 }
 
+/** One with all its people, that has not heard of the score. */
+const { lastUpdate: _, ...untold } = known;
+
 /** Programs of every kind that the plan and the emails tell apart. */
 export const kindsOfPrograms: readonly Program[] = [
   ...flags.map((flag) => program(`Of ${flag}`, flag)),
-  { ...known, name: 'Ranked later', flags: ['requires-to-rank', 'interviewed'] },
+  { ...untold, name: 'Ranked later', flags: ['requires-to-rank', 'interviewed'] },
   { ...program('Met in December', 'interviewed', 'top-choice'), interviewDate: '2026-12-08' },
   program('Silent', 'requires', 'no-contact'),
   { ...program('Told', 'home'), lastUpdate: '2026-10-20' },
   { ...program('Told again', 'home', 'new-information'), lastUpdate: '2026-10-20' },
-  { ...known, name: 'Late deadline', flags: ['strict-deadline'] },
+  { ...untold, name: 'Late deadline', flags: ['strict-deadline'] },
   program('Plain'),
 ];
 
@@ -114,7 +119,7 @@ export function* everyProgramScreen(
       }
     }
   }
-  const [answers] = applicants.slice(4);
+  const [answers] = applicants.slice(5);
   if (!answers) return;
   yield at({
     answers,
@@ -162,7 +167,7 @@ const edits: readonly Email[] = [
   'It is an increase of 13 points from Step 1.',
   'Please find my score report attached.',
   'My USMLE Step 2 CK score is 261.',
-  'word '.repeat(200),
+  'word '.repeat(400),
   'I will rank you number one.',
   'THIS IS WONDERFUL AND IMPORTANT!!!',
   'I am interested because of your excellent program.',
