@@ -60,7 +60,7 @@ export { runsOf } from './render/markdown.ts';
 export { plainText } from './render/plain.ts';
 export { fixedAnswers, type Suggestion } from './render/suggest.ts';
 export { languages, loadWords, type Words } from './render/words.ts';
-export { type FileToHand, formOf, type Reply, withFault } from './reply.ts';
+export { type FileToHand, formOf, type Reply, withFault, withoutFile } from './reply.ts';
 export { root } from './root.ts';
 export { soon } from './soon.ts';
 export type { Installations } from './store/installations.ts';

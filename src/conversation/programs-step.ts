@@ -168,10 +168,13 @@ export function planNotices(policy: Policy, saved: Conversation, after: Conversa
   if (!plan) return [];
   const before = new Set(saved.work.planned);
   const known = new Set(saved.work.programs.map(({ id }) => id));
+  // Its own screen says what has become of a program.
+  const { at } = after;
+  if (at.page === 'program' || at.page === 'draft') known.delete(at.program);
   const gained = plan.emailed.filter(
     ({ program }) => known.has(program.id) && !before.has(program.id),
   );
-  const lost = plan.left.filter(({ program }) => before.has(program.id));
+  const lost = plan.left.filter(({ program }) => known.has(program.id) && before.has(program.id));
   if (gained.length + lost.length === 0) return [];
   const names = (entries: readonly { readonly program: Program }[]) =>
     entries.map(({ program }) => program.name);

@@ -1,6 +1,7 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import { canWrite, entryOf, type Listed, noWork, planOf } from '../conversation/listed.ts';
 import { draftStanding, type Standing } from '../drafting.ts';
+import type { Applicant } from '../email/draft.ts';
 import { mailtoOf } from '../email/mailto.ts';
 import type { Recipient } from '../email/recipients.ts';
 import { factsOf } from '../interview/questions.ts';
@@ -39,13 +40,11 @@ export function draftScreen(
       actions: [toProgram, button(rendering, 'plan', 'all-programs')],
     };
   }
-  const { applicant } = work;
-  const known = Boolean(applicant.name && applicant.id && applicant.school);
   return {
     name: 'draft',
     title: said('', { name }),
     body: [
-      ...(known ? [] : [{ kind: 'warning', text: said('who-first') } as const]),
+      ...(isKnown(work.applicant) ? [] : [{ kind: 'warning', text: said('who-first') } as const]),
       ...against(rendering, standing),
       ...recipients(rendering, standing),
       { kind: 'heading', text: said('subject') },
@@ -57,6 +56,10 @@ export function draftScreen(
     ],
     actions: [...buttonsOf(rendering, conversation, standing), toProgram],
   };
+}
+
+function isKnown({ name, id, school }: Applicant): boolean {
+  return Boolean(name && id && school);
 }
 
 /** What speaks against this email, and what to mind with it. */
@@ -127,13 +130,19 @@ function buttonsOf(
     label: said(part),
     click: { type },
   });
+  const who: Button = {
+    label: said('applicant'),
+    form: applicantForm({ words, policy }, facts, work.applicant),
+  };
   return [
-    { label: said('applicant'), form: applicantForm({ words, policy }, facts, work.applicant) },
+    // What is missing comes first.
+    ...(isKnown(work.applicant) ? [] : [who]),
     ...(asked.length > 0 && !isEdited
       ? [{ label: said('details'), form: detailsForm(words, asked, details, refused('details')) }]
       : []),
-    { label: said('contacts'), form: contactsForm(words, program, refused('contacts')) },
     { label: said('edit'), form: emailForm(words, email) },
+    { label: said('contacts'), form: contactsForm(words, program, refused('contacts')) },
+    ...(isKnown(work.applicant) ? [who] : []),
     ...(isEdited ? [click('redraft', 'redraft')] : [click('other-subject', 'subject')]),
     ...(blocked ? [click('anyway', 'anyway')] : [click('mail-file', 'mail-file')]),
     click('sent', 'sent'),

@@ -55,13 +55,15 @@ export function kindsOfFacts(policy: Policy): Facts[] {
   ];
 }
 
-/** Of those one for each pair of rules. */
+/** Of those one for each pair of rules, and one without any Step 1. */
 function resultsOf(policy: Policy): Facts[] {
   const results = new Map<string, Facts>();
   for (const facts of kindsOfFacts(policy)) {
     const { effect, action } = judge(policy, facts);
     const pair = `${effect?.id}/${action.id}`;
+    const none = 'step1' in facts && facts.step1 === 'none';
     if (!results.has(pair)) results.set(pair, facts);
+    else if (none && !results.has('none')) results.set('none', facts);
   }
   return [...results.values()];
 }
