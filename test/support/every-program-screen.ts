@@ -9,6 +9,7 @@ import { flags, type Program } from '../../src/programs/program.ts';
 import type { Rendering } from '../../src/render/content.ts';
 import { renderScreen } from '../../src/render/render.ts';
 import type { Screen } from '../../src/screen.ts';
+import { edits } from './edits.ts';
 import { applicant, details, program as known } from './emails.ts';
 import { program } from './programs.ts';
 
@@ -158,24 +159,6 @@ function editedTo(answers: Answers, edited: Email, more: Partial<Writing> = {}):
   const writings = { [id]: { details: {}, edited, ...more } };
   return { answers, at: { page: 'draft', program: id }, work: { programs, applicant, writings } };
 }
-
-/** Emails that lint objects to, each for something else, and one to which it does not. */
-const edits: readonly Email[] = [
-  '[one specific thing about this program]',
-  'I apologize for the delay.',
-  'My score is late because of a family illness.',
-  'It is an increase of 13 points from Step 1.',
-  'Please find my score report attached.',
-  'My USMLE Step 2 CK score is 261.',
-  'word '.repeat(400),
-  'I will rank you number one.',
-  'THIS IS WONDERFUL AND IMPORTANT!!!',
-  'I am interested because of your excellent program.',
-  'My USMLE Step 2 CK score is 251.',
-].map((sentence) => ({
-  subject: 'USMLE Step 2 CK Score Update – Jane Q. Doe, AAMC ID 12345678',
-  body: `Dear Dr. Okafor,\n\n${sentence}\n\nSincerely,\nJane Q. Doe\nAAMC ID: 12345678`,
-}));
 
 /** What is wrong with what somebody typed. */
 export const wrongPrograms: readonly Wrong[] = [
