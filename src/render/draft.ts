@@ -92,7 +92,12 @@ function findings(rendering: Rendering, { findings: found, edited, blocked }: St
     words.text('email/screen', { ...params }, part);
   const heading: Block = { kind: 'heading', text: said('found') };
   if (found.length === 0) return [heading, text(said('found-nothing'))];
-  const items = found.map((finding) => {
+  // What must be mended comes first; else as it stands in the text.
+  const inOrder = [
+    ...found.filter(({ severity }) => severity === 'error'),
+    ...found.filter(({ severity }) => severity === 'warning'),
+  ];
+  const items = inOrder.map((finding) => {
     const { objection, instead } = objectionOf(rendering, edited, finding);
     const params = { objection: asMarkdown(objection), instead: asMarkdown(instead) };
     return said(finding.severity, params);

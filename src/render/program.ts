@@ -76,7 +76,7 @@ function verdict(
 /** What is known of a program. */
 function known({ words }: Rendering, program: Listed): Block[] {
   const said = (part: string, params = {}) => words.text('programs/one', params, part);
-  const flags = program.flags.map((flag) => words.text('programs/flag', {}, flag)).join('; ');
+  const flags = program.flags.map((flag) => words.text('programs/flag', {}, flag)).join(' · ');
   const contacts = contactInputs
     .map((field) => program[field])
     .filter((one) => one !== undefined)
