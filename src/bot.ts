@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readCommand } from './commands.ts';
 import { aboutOf, type Conversation, idAbout, replay } from './conversation/conversation.ts';
-import type { Event } from './conversation/event.ts';
+import type { Event, Report } from './conversation/event.ts';
 import { finishedOutcome } from './conversation/finished.ts';
 import type { Moment } from './conversation/moment.ts';
 import type { Step } from './conversation/move.ts';
@@ -213,22 +213,48 @@ export function createBot(surroundings: Surroundings): Bot {
           break;
         case 'post':
           if (!hands) throw new Error('There is nobody to post.');
-          return turn(
+          return posted(
             who,
             await carryOutPost(renderingFor(who), who, conversation, effect, { ...how, hands }),
-            how,
+            { ...how, hands },
           );
         case 'remove':
           if (!hands) throw new Error('There is nobody to remove a post.');
-          return turn(who, await carryOutRemoval(conversation, effect.share, hands), how);
+          return turn(
+            who,
+            await carryOutRemoval(renderingFor(who), who, conversation, effect.share, {
+              ...how,
+              hands,
+            }),
+            how,
+          );
         case 'forget': {
-          const left = await removePosts(await store.holdings(who), hands);
+          const held = await store.holdings(who);
+          const by = hands ? { ...how, hands } : null;
+          const left = await removePosts(renderingFor(who), who, held, by);
           const { conversations } = await store.forget(who);
           return { ...forgotten(who, conversations, left), removed: true };
         }
       }
     }
     return { ...reply(screen), files, form };
+  }
+
+  /** What came of a post is written down. Where its owner has taken it back meanwhile, or is forgotten, it goes again. */
+  async function posted(
+    who: ConversationKey,
+    report: Report,
+    how: Delivery & { readonly hands: Hands },
+  ): Promise<Reply> {
+    const answer = await turn(who, report, how);
+    if (report.type === 'posted') {
+      const saved = await store.load(who);
+      const { policy } = renderingFor(who);
+      if (!saved || !shareOf(replay(policy, saved.state), report.share)) {
+        await how.hands.remove(report.posted);
+      }
+    }
+    return answer;
   }
 
   /** A screen that says what of the person stands in channels. */

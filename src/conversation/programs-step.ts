@@ -1,8 +1,9 @@
 import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { readCsv } from '../programs/csv.ts';
+import type { CsvRead } from '../programs/csv-form.ts';
 import { checkProgram, mostPrograms } from '../programs/faults.ts';
-import { programFields } from '../programs/program.ts';
+import { type Program, programFields } from '../programs/program.ts';
 import type { Conversation } from './conversation.ts';
 import type { Click } from './event.ts';
 import type { FormName, Typed } from './forms.ts';
@@ -48,8 +49,8 @@ export function programStep(
       const program = shownProgram(policy, conversation);
       if (!program) return unchanged(conversation, { kind: 'stale' });
       const flags = program.flags.filter((flag) => flag !== 'new-information');
-      // The next email to it is another one: this one's text does not stand in it.
-      const { details } = work.writings[program.id] ?? { details: {} };
+      // The next email to it is another one: neither this one's text nor its news stand in it.
+      const { news: _, ...details } = work.writings[program.id]?.details ?? {};
       const writings = { ...work.writings, [program.id]: { details } };
       return next(conversation, {
         work: { ...changed(work, { ...program, lastUpdate: today, flags }), writings },
@@ -140,7 +141,10 @@ function imported(conversation: Conversation, file: string): Step {
   for (const row of read.programs) {
     const at = programs.findIndex(({ id, name }) => !taken.has(id) && name === row.name);
     const known = programs[at];
-    const program = { ...row, id: known?.id ?? nextNumber(programs) };
+    const program = {
+      ...updatedBy(known, row, read.columns),
+      id: known?.id ?? nextNumber(programs),
+    };
     taken.add(program.id);
     if (known) updated++;
     programs.splice(known ? at : programs.length, known ? 1 : 0, program);
@@ -154,6 +158,22 @@ function imported(conversation: Conversation, file: string): Step {
   const notices: Notice[] = [{ kind: 'imported', count, updated, faults, unknownColumns }];
   if (count === 0) return unchanged(conversation, ...notices);
   return { ...next(conversation, { work: { ...work, programs }, at: { page: 'plan' } }), notices };
+}
+
+/**
+ * A listed program as a file has it now. Only what the file has a column for changes; and that a program was told the
+ * score is not taken back by an empty cell.
+ */
+function updatedBy(known: Listed | undefined, row: Program, columns: CsvRead['columns']): Program {
+  if (!known) return row;
+  const emptied = Object.fromEntries(
+    columns.filter((column) => column !== 'lastUpdate').map((column) => [column, undefined]),
+  );
+  const kept = Object.fromEntries(
+    Object.entries({ ...known, ...emptied }).filter(([, value]) => value !== undefined),
+  );
+  const flags = columns.includes('flags') ? row.flags : known.flags;
+  return { ...kept, ...row, flags };
 }
 
 /** The list with one program changed. */

@@ -40,7 +40,8 @@ export function programScreen(
         : []),
       { label: form('edit'), form: programForm(words, program, refused('program')) },
       { label: form('contacts'), form: contactsForm(words, program, refused('contacts')) },
-      named(said('sent'), 'sent'),
+      // It has heard already: only a new fact would be news.
+      ...(entry?.reason === 'already-updated' ? [] : [named(said('sent'), 'sent')]),
       named(said('drop'), 'drop'),
       button(rendering, 'plan', 'all-programs'),
     ],

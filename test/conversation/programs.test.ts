@@ -111,6 +111,40 @@ describe('the list of programs', () => {
     expect(ana.listed).toEqual(['1 Mercy North', '2 Ice']);
   });
 
+  test('changes only what a file has a column for, and never forgets that a program was told', () => {
+    const ana = new Planner()
+      .import('Mercy,home', 'Ice,signaled')
+      .click({ type: 'program', program: 1 });
+    ana.submit('contacts', { pdLastName: 'Okafor', pdEmail: 'pd@example.edu' });
+    ana.click({ type: 'program', program: 1 }).click({ type: 'sent' }).click({ type: 'plan' });
+    ana.import('Mercy,home', 'Ice,signaled', 'New,home');
+    expect(ana.programs[0]).toMatchObject({
+      name: 'Mercy',
+      pdLastName: 'Okafor',
+      pdEmail: 'pd@example.edu',
+      lastUpdate: moment.today,
+    });
+    expect(ana.kinds).toEqual(['imported']);
+    ana.submit('csv', { file: 'name,flags,pdEmail,lastUpdate\nMercy,,,' });
+    const [mercy] = ana.programs;
+    expect(mercy).toEqual({
+      id: 1,
+      name: 'Mercy',
+      pdLastName: 'Okafor',
+      lastUpdate: moment.today,
+      flags: [],
+    });
+  });
+
+  test('is written to another time without the news of the time before', () => {
+    const ana = new Planner().import('Mercy,home invites-updates');
+    ana.click({ type: 'draft', program: 1 }).click({ type: 'sent' });
+    ana.click({ type: 'draft', program: 1 }).submit('details', { news: 'my paper was accepted' });
+    expect(ana.conversation.work?.writings['1']?.details.news).toBe('my paper was accepted');
+    ana.click({ type: 'sent' });
+    expect(ana.conversation.work?.writings['1']?.details.news).toBeUndefined();
+  });
+
   test('replaces by name on an import, with its numbers and drafts', () => {
     const ana = new Planner().add('Mercy', 'home').add('Ice', 'home');
     ana.click({ type: 'draft', program: 2 }).submit('details', { reason: 'the clinic' });
