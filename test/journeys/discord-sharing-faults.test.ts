@@ -167,6 +167,7 @@ describe('a card is posted once', () => {
     await expect.poll(() => last(ana, channel)?.text).toContain('could not find out');
     expect([before, posts().length]).toEqual([1, 1]);
     discord.heal();
+    clock += 30_000;
     await ana.click(await shows(ana, 'could not find out'), 'Look again');
     await shows(ana, 'Posted');
     expect(posts()).toHaveLength(1);

@@ -180,6 +180,7 @@ describe('a card is posted once, though chat.postMessage', () => {
     expect((await shows(ana, unclear, channel, question)).buttons).toContain('Look again');
     expect(posts(here, channel, question)).toHaveLength(1);
     slack.heal();
+    here.later(30_000);
     await ana.click(await shows(ana, unclear, channel, question), 'Look again');
     await shows(ana, 'Posted', channel, question);
     expect(posts(here, channel, question)).toHaveLength(1);

@@ -10,10 +10,11 @@ import { anyProgram, program } from '../support/programs.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const parsed = (text: string) => readCsv(bytesOf(text));
-function read(text: string): CsvRead {
+function read(text: string): Omit<CsvRead, 'columns'> {
   const found = parsed(text);
   if ('refused' in found) throw new Error(JSON.stringify(found));
-  return found;
+  const { columns: _, ...rest } = found;
+  return rest;
 }
 const refusal = (input: string | Uint8Array) => {
   const found = readCsv(typeof input === 'string' ? bytesOf(input) : input);
