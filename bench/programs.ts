@@ -1,8 +1,9 @@
-/** A plan of as many programs as one person may have, against ordinary turns. */
+/** A plan of as many programs as one person may have, a page of it as in Discord, against ordinary turns. */
+import { limits } from '../adapters/discord/limits.ts';
 import { type Conversation, screenToken } from '../src/conversation/conversation.ts';
 import { noWork } from '../src/conversation/listed.ts';
 import { step } from '../src/conversation/step.ts';
-import { type Limits, laidOut } from '../src/layout.ts';
+import { laidOut } from '../src/layout.ts';
 import { loadDefault } from '../src/policy/load.ts';
 import { mostPrograms } from '../src/programs/faults.ts';
 import { flags } from '../src/programs/program.ts';
@@ -13,9 +14,6 @@ import { applicants, eventsOf, straight } from './flows.ts';
 import { type Figure, rates, type Work } from './measure.ts';
 
 const { policy } = loadDefault();
-
-/** As a chat platform has it: a page of the plan at a time, put into the text. */
-const limits: Limits = { choices: 100, listed: 15, text: 3000, body: 9000 };
 
 /** Programs of every kind, each with up to three flags. */
 const programs = Array.from({ length: mostPrograms }, (_, at) => ({

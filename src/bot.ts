@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readCommand } from './commands.ts';
 import { aboutOf, type Conversation, idAbout, replay } from './conversation/conversation.ts';
-import type { Event } from './conversation/event.ts';
+import type { Event, Report } from './conversation/event.ts';
 import { finishedOutcome } from './conversation/finished.ts';
 import type { Moment } from './conversation/moment.ts';
 import type { Step } from './conversation/move.ts';
@@ -11,7 +11,8 @@ import { shareOf } from './conversation/sharing.ts';
 import { standingMove } from './conversation/standing.ts';
 import { step } from './conversation/step.ts';
 import type { Hands } from './hands.ts';
-import { type Limits, laidOut } from './layout.ts';
+import { laidOut } from './layout.ts';
+import type { Limits } from './limits.ts';
 import { type Observer, silent } from './observer.ts';
 import { isAdvisor } from './policy/advisors.ts';
 import type { Policies } from './policy/policies.ts';
@@ -51,7 +52,7 @@ export type { Here, Posted, Refusal, Where } from './conversation/share.ts';
 export { fetchedText, fileText } from './fetched.ts';
 export type { Hands, Post } from './hands.ts';
 export { jsonOf } from './json.ts';
-export type { Limits } from './layout.ts';
+export type { Limits } from './limits.ts';
 export { drawn, type Picture, picturesOf } from './picture/picture.ts';
 export { pngOf } from './picture/png.ts';
 export { carriedPress, type PostButton, type Press, readPress } from './press.ts';
@@ -59,7 +60,7 @@ export { runsOf } from './render/markdown.ts';
 export { plainText } from './render/plain.ts';
 export { fixedAnswers, type Suggestion } from './render/suggest.ts';
 export { languages, loadWords, type Words } from './render/words.ts';
-export { type FileToHand, formOf, type Reply, withFault } from './reply.ts';
+export { type FileToHand, formOf, type Reply, withFault, withoutFile } from './reply.ts';
 export { root } from './root.ts';
 export { soon } from './soon.ts';
 export type { Installations } from './store/installations.ts';
@@ -139,7 +140,7 @@ export function createBot(surroundings: Surroundings): Bot {
       if (!before && happened.type === 'forget') return forgotten(who, 0);
       // The guide can be read before anything is asked; it begins a conversation that has no answers yet.
       const open = happened.type === 'guide' ? (before ?? begun(policy, newId())) : before;
-      if (!open && happened.type !== 'start') return reply(plainScreen(rendering, 'welcome'));
+      if (!open && happened.type !== 'start') return welcome(rendering, happened);
 
       const moment = momentOf(rendering, who, how);
       const { step: stepped, screen } = turnOf(rendering, open, happened, moment);
@@ -166,6 +167,15 @@ export function createBot(surroundings: Surroundings): Bot {
       return refused ? { ...answer, refused: faultsOf(shown) } : answer;
     }
     throw new Error('Too many turns at once in one conversation.');
+  }
+
+  /** Where nothing has begun; whoever asks for programs or an email is told what comes first. */
+  function welcome(rendering: Rendering, { type }: Event): Reply {
+    const screen = plainScreen(rendering, 'welcome');
+    const early = type === 'plan' || type === 'drafts';
+    return reply(
+      early ? { ...screen, notices: noticesOf(rendering, [{ kind: 'result-first' }]) } : screen,
+    );
   }
 
   /** Looking is using: the promised day of removal counts from the last visit. Where another turn saves, that is as good. */
@@ -203,22 +213,48 @@ export function createBot(surroundings: Surroundings): Bot {
           break;
         case 'post':
           if (!hands) throw new Error('There is nobody to post.');
-          return turn(
+          return posted(
             who,
             await carryOutPost(renderingFor(who), who, conversation, effect, { ...how, hands }),
-            how,
+            { ...how, hands },
           );
         case 'remove':
           if (!hands) throw new Error('There is nobody to remove a post.');
-          return turn(who, await carryOutRemoval(conversation, effect.share, hands), how);
+          return turn(
+            who,
+            await carryOutRemoval(renderingFor(who), who, conversation, effect.share, {
+              ...how,
+              hands,
+            }),
+            how,
+          );
         case 'forget': {
-          const left = await removePosts(await store.holdings(who), hands);
+          const held = await store.holdings(who);
+          const by = hands ? { ...how, hands } : null;
+          const left = await removePosts(renderingFor(who), who, held, by);
           const { conversations } = await store.forget(who);
           return { ...forgotten(who, conversations, left), removed: true };
         }
       }
     }
     return { ...reply(screen), files, form };
+  }
+
+  /** What came of a post is written down. Where its owner has taken it back meanwhile, or is forgotten, it goes again. */
+  async function posted(
+    who: ConversationKey,
+    report: Report,
+    how: Delivery & { readonly hands: Hands },
+  ): Promise<Reply> {
+    const answer = await turn(who, report, how);
+    if (report.type === 'posted') {
+      const saved = await store.load(who);
+      const { policy } = renderingFor(who);
+      if (!saved || !shareOf(replay(policy, saved.state), report.share)) {
+        await how.hands.remove(report.posted);
+      }
+    }
+    return answer;
   }
 
   /** A screen that says what of the person stands in channels. */

@@ -48,7 +48,10 @@ export function draftStanding(
     coordinatorOnly,
     stopRuleHolds: !entry.email && entry.reason === 'already-updated',
   };
-  const findings = lint(policy, about);
+  const found = lint(policy, about);
+  // As long as the ID itself is a blank, nobody needs to be told that it is not named.
+  const isBlank = !applicant.id && found.some(({ id }) => id === 'unfilled');
+  const findings = isBlank ? found.filter(({ id }) => id !== 'no-id') : found;
   return {
     ...written,
     entry,

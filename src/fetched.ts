@@ -7,6 +7,8 @@ export async function fileText(file: Blob): Promise<string> {
 
 /** What is no text becomes one that no reader takes for any, so that it is refused and never half understood. */
 function textOf(bytes: Uint8Array): string {
+  // It may end within a character, which says nothing of the file.
+  if (bytes.length > largestFile) return '?'.repeat(largestFile + 1);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

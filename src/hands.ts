@@ -28,6 +28,8 @@ export interface Hands {
    * @param again an earlier try may have come through: looks for it first
    */
   post(post: Post, again: boolean): Promise<{ posted: Posted } | { refusal: Refusal }>;
+  /** Where a card stands that may have been posted; null where it does not. */
+  find(post: Post): Promise<{ posted: Posted | null } | { refusal: Refusal }>;
   /** Removes a post; one that is gone already is removed. */
   remove(posted: Posted): Promise<{ refusal: Refusal | null }>;
   /** Shows a post as it has become. */

@@ -1,4 +1,5 @@
 import type { FormName } from './conversation/forms.ts';
+import type { Words } from './render/words.ts';
 import type { Form, Notice, Screen } from './screen.ts';
 
 /** What a person gets back for what they did. */
@@ -47,4 +48,15 @@ export function faultsOf({ notices }: Screen): readonly Notice[] | null {
 /** A screen that says first what went wrong. */
 export function withFault(screen: Screen, text: string): Screen {
   return { ...screen, notices: [{ tone: 'fault', text }, ...screen.notices] };
+}
+
+/** A form whose file the platform did not hand over: nothing of it was taken, and the same screen says so. */
+export function withoutFile(words: Words, { screen, ...rest }: Reply, reference: string): Reply {
+  const text = words.text('programs/csv', { reference }, 'not-fetched');
+  const fault: Notice = { tone: 'fault', text, input: 'file' };
+  return {
+    ...rest,
+    screen: { ...screen, notices: [fault, ...screen.notices] },
+    refused: [fault],
+  };
 }

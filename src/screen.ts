@@ -36,7 +36,12 @@ export interface Notice {
 }
 
 export type Block =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** It speaks of the link before it, and goes where that goes. */
+      readonly ofLink?: true;
+    }
   /** Something that must not be overlooked. */
   | { readonly kind: 'warning'; readonly text: string }
   | { readonly kind: 'heading'; readonly text: string }

@@ -1,12 +1,13 @@
 import { aboutOf, type Conversation, replay } from './conversation/conversation.ts';
 import type { Report } from './conversation/event.ts';
 import type { Step } from './conversation/move.ts';
-import type { Posted, Share } from './conversation/share.ts';
+import type { Refusal, Share } from './conversation/share.ts';
 import { shareOf } from './conversation/sharing.ts';
 import { reported } from './conversation/sharing-step.ts';
 import type { Hands, Post } from './hands.ts';
 import { factsOf } from './interview/questions.ts';
-import { type Limits, laidOut } from './layout.ts';
+import { laidOut } from './layout.ts';
+import type { Limits } from './limits.ts';
 import type { Press } from './press.ts';
 import { cardOf } from './render/card.ts';
 import type { Rendering } from './render/content.ts';
@@ -75,32 +76,54 @@ export async function carryOutPost(
 
 /** Carries out the removal of a post. */
 export async function carryOutRemoval(
+  rendering: Rendering,
+  owner: PersonKey,
   conversation: Conversation,
   id: string,
-  hands: Hands,
+  by: ByHands,
 ): Promise<Report> {
-  const posted = shareOf(conversation, id)?.posted;
-  const refusal = posted ? (await hands.remove(posted)).refusal : null;
+  const share = shareOf(conversation, id);
+  const refusal = share ? await removed(rendering, owner, share, by) : null;
   return refusal ? { type: 'not-removed', share: id, refusal } : { type: 'removed', share: id };
 }
 
-/** Every post of a person that is known to stand, from all their conversations. */
-export function sharesIn(holdings: readonly Holding[]): (Share & { readonly posted: Posted })[] {
-  return holdings.flatMap(({ state }) => {
-    const { shares = [] } = state as unknown as Pick<Conversation, 'shares'>;
-    return shares.flatMap((share) => (share.posted ? [{ ...share, posted: share.posted }] : []));
-  });
+/** What posts, and within which limits. */
+interface ByHands {
+  readonly hands: Hands;
+  readonly limits?: Limits;
+}
+
+/** Removes the post of a share, also one of which nobody knows whether it came through. */
+async function removed(
+  rendering: Rendering,
+  owner: PersonKey,
+  share: Share,
+  { hands, limits = {} }: ByHands,
+): Promise<Refusal | null> {
+  const found = share.posted
+    ? { posted: share.posted }
+    : await hands.find(postOf(rendering, owner, share, limits));
+  if ('refusal' in found) return found.refusal;
+  return found.posted ? (await hands.remove(found.posted)).refusal : null;
+}
+
+/** Everything that a person has shared, or may have, from all their conversations. */
+export function sharesIn(holdings: readonly Holding[]): Share[] {
+  return holdings.flatMap(
+    ({ state }) => (state as unknown as Pick<Conversation, 'shares'>).shares ?? [],
+  );
 }
 
 /** Removes what a person has shared; what could not be removed comes back. */
 export async function removePosts(
+  rendering: Rendering,
+  owner: PersonKey,
   holdings: readonly Holding[],
-  hands: Hands | undefined,
+  by: ByHands | null,
 ): Promise<Share[]> {
   const left: Share[] = [];
   for (const share of sharesIn(holdings)) {
-    const removed = await hands?.remove(share.posted);
-    if (!removed || removed.refusal) left.push(share);
+    if (!by || (await removed(rendering, owner, share, by))) left.push(share);
   }
   return left;
 }

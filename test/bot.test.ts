@@ -337,4 +337,17 @@ describe('a form that opens by itself', () => {
       screen: { name: 'question/step1', notices: [{ tone: 'note' }] },
     });
   });
+
+  test('closes once a file was read for its good rows, whatever is said of the others', async () => {
+    const words = 'result:passed 251 pass derm img:no required:no stage:review';
+    const done = await bot.command(ann, `check ${words}`);
+    const plan = await bot.turn(ann, { type: 'plan', on: done.screen.token });
+    const on = plan.screen.token;
+    const sent = (file: string) =>
+      bot.turn(ann, { type: 'submit', form: 'csv', values: { file }, on });
+    expect((await sent('name,flags\n,home')).refused).not.toBeNull();
+    const read = await sent('name,flags\nMercy,home\n,home');
+    expect(read.screen.notices.map(({ tone }) => tone)).toEqual(['note', 'fault']);
+    expect(read.refused).toBeNull();
+  });
 });

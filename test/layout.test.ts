@@ -80,6 +80,61 @@ describe('a screen on a platform with limits', () => {
     expect(some.body.at(-1)).toEqual({ kind: 'text', text: '… (shortened)' });
   });
 
+  test('never cuts what is to be copied, nor leaves it out, whatever stands around it', () => {
+    const body = [
+      { kind: 'text', text: 'before '.repeat(30) },
+      { kind: 'heading', text: 'Subject' },
+      { kind: 'copy', text: 'An update' },
+      { kind: 'list', style: 'bullets', items: ['one '.repeat(20), 'two '.repeat(20)] },
+      { kind: 'copy', text: 'x'.repeat(500) },
+    ] as const;
+    const notices = [{ tone: 'note', text: 'moved '.repeat(100) }] as const;
+    const cut = laidOut(words, { ...result, body, notices }, { whole: 900, text: 100 });
+    expect(cut.body.slice(-4)).toEqual([
+      body[1],
+      body[2],
+      body[4],
+      { kind: 'text', text: '… (shortened)' },
+    ]);
+    expect(cut.notices[0]?.text).toMatch(/… \(shortened\)$/);
+  });
+
+  test('counts a character that is written with another before it as two', () => {
+    const body = [{ kind: 'text', text: '*'.repeat(100) }] as const;
+    const fits = (limits: object) => laidOut(words, { ...result, body }, { body: 160, ...limits });
+    expect(fits({}).body).toEqual(body);
+    expect(fits({ marks: /\*/g }).body).not.toEqual(body);
+  });
+
+  test('leaves out links that do nothing there or are too long, with what is said of them', () => {
+    const link = { kind: 'link', text: 'Open in mail', url: 'mailto:a@b.example' } as const;
+    const about = { kind: 'text', text: 'It may not open everywhere.', ofLink: true } as const;
+    const body = [link, about, { kind: 'text', text: 'Something else.' }] as const;
+    const shown = (limits: object) => laidOut(words, { ...result, body }, limits).body;
+    expect(shown({})).toEqual(body);
+    expect(shown({ webLinksOnly: true })).toEqual(body.slice(2));
+    expect(shown({ link: 10 })).toEqual(body.slice(2));
+  });
+
+  test('turns the pages of a list by what can be read of it at once', () => {
+    const choices = Array.from({ length: 9 }, (_, at) => ({
+      label: `${at} ${'x'.repeat(40)}`,
+      hint: 'why',
+      current: false,
+      group: at < 4 ? 'some' : 'others',
+      click: { type: 'program', program: at + 1 } as const,
+    }));
+    const list = { ...result, body: [], listed: true, choices };
+    const limits = { listed: { most: 4, text: 170 } };
+    const pages = [0, 1, 2].map((page) => laidOut(words, list, limits, page));
+    expect(pages.map((page) => page.choices.length)).toEqual([3, 3, 3]);
+    expect(pages[1]?.progress).toBe('4 to 6 of 9');
+    expect(pages[1]?.body.map(({ kind }) => kind)).toEqual(['heading', 'list', 'heading', 'list']);
+    // They have been said in the text.
+    expect(pages[1]?.choices.every(({ hint }) => hint === null)).toBe(true);
+    expect(laidOut(words, list, {}).choices).toEqual(choices);
+  });
+
   test('cuts the texts of a form that opens by itself', () => {
     const asked = screenOf('result:passed stage:review');
     const form = { title: 10, submit: 3, label: 6, hint: 12 };

@@ -18,6 +18,7 @@ import { createDesk } from './desk.ts';
 import { listen } from './listeners.ts';
 import { toPost } from './permissions.ts';
 import { register } from './register.ts';
+import { makeRequest } from './requests.ts';
 
 /** What the Discord adapter needs from outside. */
 export interface DiscordOptions {
@@ -71,7 +72,7 @@ export function createDiscord({ config, bot, words, onFault }: DiscordOptions): 
     allowedMentions: { parse: [] },
     // Everything here is written as Discord's API names it already.
     jsonTransformer: (written) => written,
-    rest: { api: config.apiUrl, timeout: longestCall, retries: 2 },
+    rest: { api: config.apiUrl, timeout: longestCall, retries: 2, makeRequest },
     // The store remembers; nothing that Discord tells needs to be kept beside it.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

@@ -18,8 +18,11 @@ import { longestCustomId } from './limits.ts';
  */
 export function carriedClick(token: string, click: Click, typed: Typed = {}): string {
   const plain = `${token}|${JSON.stringify(click)}`;
+  const values = Object.values(typed);
+  // A file may have been typed, which nobody needs to measure to the end.
+  if (values.length === 0 || values.some(({ length }) => length > longestCustomId)) return plain;
   const filled = `${plain}|${JSON.stringify(typed)}`;
-  return Object.keys(typed).length > 0 && filled.length <= longestCustomId ? filled : plain;
+  return filled.length <= longestCustomId ? filled : plain;
 }
 
 /** Made once: making a schema takes far longer than reading by it. */

@@ -13,10 +13,11 @@ import { buttonView, rowsOf } from './screen-view.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** The answers to choose from: hints need a menu, and so do more answers than stand in a row. */
-export function choicesView(words: Words, { choices, token }: Screen, typed: Typed): Row[] {
+/** The answers to choose from: hints and lists need a menu, and so do more answers than stand in a row. */
+export function choicesView(words: Words, screen: Screen, typed: Typed): Row[] {
+  const { choices, token, listed = false } = screen;
   const hinted = choices.some(({ hint }) => hint !== null);
-  if (choices.length <= buttonsPerRow && !hinted) {
+  if (choices.length <= buttonsPerRow && !hinted && !listed) {
     return rowsOf(choices.map((choice) => choiceButton(token, choice, typed)));
   }
   const menu = {

@@ -14,6 +14,7 @@ import {
   type Typed,
   type Where,
   withFault,
+  withoutFile,
 } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
@@ -133,10 +134,14 @@ export function createDesk({ bot, words, onFault, now = Date.now }: DeskOptions)
       const form = readCarriedModal(visit.customId);
       if (!form) return;
       let values: Typed = {};
-      const replying = typedValues(visit).then((typed) => {
-        values = typed;
-        return turn(visit, { type: 'submit', ...form, values });
-      });
+      const replying = typedValues(visit).then(
+        (typed) => {
+          values = typed;
+          return turn(visit, { type: 'submit', ...form, values });
+        },
+        async (error: unknown) =>
+          withoutFile(words, await turn(visit, { type: 'look' }), onFault(error)),
+      );
       await answer(visit, replying, (reply) => (reply.refused || reply.fault ? values : {}));
     },
   };

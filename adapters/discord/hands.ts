@@ -150,6 +150,17 @@ export function createHands(
       }
     },
 
+    async find(post) {
+      try {
+        return { posted: await find(post) };
+      } catch (error) {
+        const why = refusalBy(error, post.where)?.why;
+        // With its channel or its thread a post is gone.
+        if (why === 'channel-gone' || why === 'thread-gone') return { posted: null };
+        return { refusal: { why: 'unclear', detail: onFault(error) } };
+      }
+    },
+
     async remove({ channel, message }) {
       try {
         await rest.delete(Routes.channelMessage(channel, message));

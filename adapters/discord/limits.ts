@@ -1,19 +1,25 @@
 import type { Limits } from '../../src/bot.ts';
 
+/** Whatever Discord's Markdown gives a meaning: anywhere, in pairs, or where a line begins. */
+export const marks =
+  /[\\*_`<[\]@]|~(?=~)|\|(?=\|)|:(?=\/\/|\w+:)|(?<=^\s*)[-+#>](?=[\s#])|(?<=^\s*\d+)[.)](?=\s)/gm;
+
 /** What fits into a Discord message or modal. Source: Discord's developer documentation, Components reference, 2026-11. */
 export const limits: Limits = {
   /** Options of a select menu. */
   choices: 25,
   /** A list that is read before anything is chosen has room for so many in a message. */
-  listed: 10,
+  listed: { most: 10, text: 2000 },
   /** A button's label, less two characters that mark the answer that stands. */
   choiceLabel: 78,
   choiceHint: 100,
   buttonLabel: 80,
   title: 200,
   text: 1500,
-  /** All texts of a message together have 4,000; titles and notices need some of them, and escaping makes them longer. */
-  body: 3300,
+  notices: 1700,
+  /** All texts of a message together. */
+  whole: 4000,
+  marks,
   webLinksOnly: true,
   optionsOnly: true,
   form: { title: 45, submit: 80, label: 45, hint: 100 },
@@ -21,9 +27,6 @@ export const limits: Limits = {
 
 /** Buttons that stand in one row. Source: as above. */
 export const buttonsPerRow = 5;
-
-/** All texts of a message together. Source: as above. */
-export const longestText = 4000;
 
 /** What a button can carry. Source: as above. */
 export const longestCustomId = 100;

@@ -1,5 +1,6 @@
 import { runsOf } from '../../src/bot.ts';
 import type { Block, Notice } from '../../src/screen.ts';
+import { marks } from './limits.ts';
 
 /** A text in the Markdown subset of screens, as Discord's Markdown. */
 export function inline(markdown: string): string {
@@ -11,10 +12,6 @@ export function inline(markdown: string): string {
     })
     .join('');
 }
-
-/** Whatever Discord's Markdown gives a meaning: anywhere, in pairs, or where a line begins. */
-const marks =
-  /[\\*_`<[\]@]|~(?=~)|\|(?=\|)|:(?=\/\/|\w+:)|(?<=^\s*)[-+#>](?=[\s#])|(?<=^\s*\d+)[.)](?=\s)/gm;
 
 /** A text that shows as it is: nothing in it is set bold, linked or a mention. */
 export function escaped(text: string): string {

@@ -5,6 +5,8 @@ import type { Where } from '../../src/bot.ts';
 const always = {
   'View Channel': PermissionFlagsBits.ViewChannel,
   'Attach Files': PermissionFlagsBits.AttachFiles,
+  // Without it a post cannot be found again after a crash, and might be made twice.
+  'Read Message History': PermissionFlagsBits.ReadMessageHistory,
 };
 const inThread = { 'Send Messages in Threads': PermissionFlagsBits.SendMessagesInThreads };
 const beginning = { 'Create Public Threads': PermissionFlagsBits.CreatePublicThreads };
@@ -15,10 +17,9 @@ const needed: Readonly<Record<Where['kind'], Readonly<Record<string, bigint>>>> 
   link: {},
 };
 
-/** Everything that posting may need anywhere; also reading back, to find a post after a crash. */
+/** Everything that posting may need anywhere. */
 export const toPost: readonly bigint[] = [
   ...new Set(Object.values(needed).flatMap((names) => Object.values(names))),
-  PermissionFlagsBits.ReadMessageHistory,
 ];
 
 /** The permissions that are missing for posting there. */

@@ -7,15 +7,18 @@ import { blockIdOf, carriedClick, clickId } from './carried.ts';
 import { mostButtons, mostRadioButtons } from './limits.ts';
 
 /** The answers to choose from, as what shows them best: hints need room, and long lists a menu that can be searched. */
-export function choicesView(words: Words, { choices, token }: Screen): types.ActionsBlock {
+export function choicesView(words: Words, screen: Screen): types.ActionsBlock {
   return {
     type: 'actions',
-    block_id: blockIdOf(token, 'choices'),
-    elements: elementsFor(words, choices),
+    block_id: blockIdOf(screen.token, 'choices'),
+    elements: elementsFor(words, screen),
   };
 }
 
-function elementsFor(words: Words, choices: readonly Choice[]): types.ActionsBlockElement[] {
+function elementsFor(words: Words, screen: Screen): types.ActionsBlockElement[] {
+  const { choices, listed = false } = screen;
+  // They have been read in the text.
+  if (listed) return [selectView(words, choices)];
   const hinted = choices.some(({ hint }) => hint !== null);
   if (choices.length <= mostButtons && !hinted) return choices.map(choiceButton);
   return [choices.length <= mostRadioButtons ? radioView(choices) : selectView(words, choices)];

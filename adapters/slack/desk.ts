@@ -9,6 +9,7 @@ import {
   type Reply,
   soon,
   withFault,
+  withoutFile,
 } from '../../src/bot.ts';
 import type { Words } from '../../src/oneshot.ts';
 import type { Screen } from '../../src/screen.ts';
@@ -162,8 +163,10 @@ export function createDesk({ bot, words, deliver, onFault, now }: DeskOptions) {
       values: ViewValues,
       ack: (wrong?: ReturnType<typeof refusal>) => Promise<void>,
     ) {
-      const replying = typedValues(values, visit.client.token).then((typed) =>
-        turn(visit, { type: 'submit', form, values: typed, on }),
+      const replying = typedValues(values, visit.client.token).then(
+        (typed) => turn(visit, { type: 'submit', form, values: typed, on }),
+        async (error: unknown) =>
+          withoutFile(words, await turn(visit, { type: 'look' }), onFault(error)),
       );
       const reply = await soon(replying, soonEnough);
       const blockIds = Object.keys(values);

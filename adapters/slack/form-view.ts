@@ -7,8 +7,8 @@ import { longestInput } from './limits.ts';
 /** The callback id of every form. */
 export const formId = 'form';
 
-/** The action id of the one field in each block of a form. */
-export const typedId = 'typed';
+/** What begins the action id of the one field in each block of a form. */
+const typedId = 'typed';
 
 /**
  * A form as a modal. Its fields have no bounds of their own: the bot's answer to a score that cannot be says more than
@@ -30,7 +30,11 @@ export function modalOf(words: Words, form: Form, carried: CarriedForm): types.M
         label: plain(input.label),
         ...(input.hint === null ? {} : { hint: plain(input.hint) }),
         optional: input.optional,
-        element: { ...elementFor(input), action_id: typedId, ...focus(input, at) },
+        element: {
+          ...elementFor(input),
+          action_id: `${typedId}/${input.name}`,
+          ...focus(input, at),
+        },
       }),
     ),
   };

@@ -10,8 +10,9 @@ const metadataType = 'step2_share';
 /** So far may two clocks be apart. In seconds. */
 const clockSlack = 120;
 
-/** Messages that are looked through for a post; more have seldom come since it was tried. */
+/** Messages that are looked through for a post, page by page; more have seldom come since it was tried. */
 const lookedThrough = 200;
+const mostPages = 10;
 
 /** What Slack answers where a post cannot stand, and what that means. */
 const refusals: Readonly<Record<string, Refusal['why']>> = {
@@ -73,18 +74,24 @@ export function createHands(
       limit: lookedThrough,
       include_all_metadata: true,
     };
-    const { messages = [] } = await patiently<{ messages?: readonly object[] }>(() =>
-      thread === null
-        ? client.conversations.history(asked)
-        : client.conversations.replies({ ...asked, ts: thread }),
-    );
-    for (const message of messages) {
-      const { ts, metadata } = message as FoundMessage;
-      if (ts && metadata?.event_type === metadataType && metadata.event_payload?.share === share) {
-        return posted(channel, ts);
+    let cursor = '';
+    for (let page = 0; page < mostPages; page++) {
+      const from = cursor === '' ? asked : { ...asked, cursor };
+      const { messages = [], response_metadata } = await patiently<Page>(() =>
+        thread === null
+          ? client.conversations.history(from)
+          : client.conversations.replies({ ...from, ts: thread }),
+      );
+      for (const { ts, metadata } of messages) {
+        const { event_type, event_payload } = metadata ?? {};
+        if (ts && event_type === metadataType && event_payload?.share === share) {
+          return posted(channel, ts);
+        }
       }
+      cursor = response_metadata?.next_cursor ?? '';
+      if (cursor === '') return null;
     }
-    return null;
+    throw new Error('More has been written since than can be looked through.');
   }
 
   return {
@@ -112,6 +119,16 @@ export function createHands(
       }
     },
 
+    async find(post) {
+      try {
+        return { posted: await find(post) };
+      } catch (error) {
+        // With its thread a post is gone.
+        if (refusalBy(error)?.why === 'thread-gone') return { posted: null };
+        return { refusal: { why: 'unclear', detail: onFault(error) } };
+      }
+    },
+
     async remove({ channel, message }) {
       try {
         await patiently(() => client.chat.delete({ channel, ts: message }));
@@ -133,13 +150,16 @@ export function createHands(
   };
 }
 
-/** What is read of a message that Slack tells of. */
-interface FoundMessage {
-  readonly ts?: string;
-  readonly metadata?: {
-    readonly event_type?: string;
-    readonly event_payload?: { readonly share?: unknown };
-  };
+/** What is read of the messages that Slack tells of. */
+interface Page {
+  readonly messages?: readonly {
+    readonly ts?: string;
+    readonly metadata?: {
+      readonly event_type?: string;
+      readonly event_payload?: { readonly share?: unknown };
+    };
+  }[];
+  readonly response_metadata?: { readonly next_cursor?: string };
 }
 
 /** The channel, and the thread in it; a message's thread has its name, whether it has begun or not. */

@@ -5,7 +5,7 @@ export const limits: Limits = {
   /** Options of a select menu. */
   choices: 100,
   /** A list that is read before anything is chosen: more does not fit a phone's screen. */
-  listed: 15,
+  listed: { most: 15, text: 5000 },
   /** Text of an option or a button, less two characters that mark the answer that stands. */
   choiceLabel: 73,
   choiceHint: 75,
@@ -13,8 +13,11 @@ export const limits: Limits = {
   /** A header. */
   title: 150,
   text: 3000,
-  /** All blocks together have about 13,200; titles, notices and choices need some of them. */
-  body: 9000,
+  notices: 3000,
+  /** All blocks together have about 13,200; choices and buttons need some of them. */
+  whole: 10_000,
+  /** More is not promised by Slack. Source: as above, of the button that is a link. */
+  link: 3000,
   form: { title: 24, submit: 24, label: 2000, hint: 2000 },
 };
 

@@ -1,5 +1,4 @@
 import { fetchedText, type Typed } from '../../src/bot.ts';
-import { typedId } from './form-view.ts';
 
 /** What one field of a modal sends back. */
 interface ViewValue {
@@ -21,7 +20,7 @@ export type ViewValues = Readonly<Record<string, Readonly<Record<string, ViewVal
 export async function typedValues(values: ViewValues, token: string | undefined): Promise<Typed> {
   const typed: Record<string, string> = {};
   for (const [blockId, fields] of Object.entries(values)) {
-    const field = fields[typedId];
+    const [field] = Object.values(fields);
     const name = blockId.slice(blockId.lastIndexOf('/') + 1);
     if (field) typed[name] = await textOf(field, token);
   }

@@ -56,7 +56,8 @@ function listView(items: readonly string[], numbered: boolean): Html {
 }
 
 /**
- * A text to copy, marked whole by one click. The script puts a button in place of the hint, with the words from here.
+ * A text to copy, marked whole by one click. The script puts a button in place of the hint, with the words from here;
+ * without it the keyboard has a field, in which alone it can mark everything.
  * The line break after the tag is none of the text: browsers leave it out.
  *
  * @param what the heading that it stands under
@@ -65,7 +66,9 @@ function copyView(words: Words, text: string, what: string | null, at: number): 
   const word = (part: string) => frameWord(words, part, { what });
   const said = html`data-copy="${word('copy')}" data-named="${word('copy-named')}" data-copied="${word('copied')}" data-marked="${word('copy-marked')}"`;
   return html`<pre class="copy" tabindex="0" role="group" aria-label="${word('copy-text')}" aria-describedby="copy-${at}" ${said}>\n${text}</pre>
-<small class="hint screen-only" id="copy-${at}">${word('copy-hint')}</small>`;
+<small class="hint screen-only" id="copy-${at}">${word('copy-hint')}</small>
+<noscript><details class="hint screen-only"><summary>${word('copy-keys')}</summary>
+<textarea readonly aria-label="${what ?? word('copy-text')}">\n${text}</textarea></details></noscript>`;
 }
 
 /** The way as text comes first: it is short, and on a phone the picture must be moved about to be read. */

@@ -28,6 +28,7 @@ export function createHands(
       const day = until.toISOString().slice(0, 10);
       return { posted: { channel: '', message: share, link, until: day } };
     },
+    find: async () => ({ posted: null }),
     remove: async () => ({ refusal: null }),
     show: async () => ({ refusal: null }),
   };

@@ -16,6 +16,8 @@ export type Notice =
   | { readonly kind: 'refused'; readonly field: Field; readonly value: string | number }
   /** The click was on a screen that is not current any more. */
   | { readonly kind: 'stale' }
+  /** Programs and emails come after the result, which is still to be found. */
+  | { readonly kind: 'result-first' }
   /** A post could not be made, or not be removed. */
   | {
       readonly kind: 'not-posted' | 'not-removed';

@@ -1,14 +1,17 @@
+import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { readCsv } from '../programs/csv.ts';
+import type { CsvRead } from '../programs/csv-form.ts';
 import { checkProgram, mostPrograms } from '../programs/faults.ts';
 import { type Program, programFields } from '../programs/program.ts';
 import type { Conversation } from './conversation.ts';
 import type { Click } from './event.ts';
 import type { FormName, Typed } from './forms.ts';
-import { type Listed, nextNumber, noWork, planOf, type Work } from './listed.ts';
+import { type Listed, nextNumber, noWork, type Work } from './listed.ts';
 import type { Moment } from './moment.ts';
-import { type Notice, next, type Step, to, unchanged, type Wrong } from './move.ts';
+import { type Notice, next, type Step, to, unchanged } from './move.ts';
 import { pageOf } from './page.ts';
+import { refused } from './refused.ts';
 import { draftSubmitted } from './writing-step.ts';
 
 type ProgramClick = Extract<
@@ -24,11 +27,15 @@ export function programStep(
   { today }: Moment,
 ): Step {
   const { work = noWork } = conversation;
+  // An advisor has no programs of their own in somebody else's check.
+  if (conversation.about) return unchanged(conversation, { kind: 'stale' });
   const listed = (id: number) => work.programs.find((program) => program.id === id);
   switch (click.type) {
     case 'plan':
     case 'drafts':
-      return to(policy, conversation, { page: click.type });
+      return standingOf(policy, conversation.answers).next
+        ? resultFirst(policy, conversation)
+        : to(policy, conversation, { page: click.type });
     case 'program':
     case 'draft': {
       const { program: id } = click;
@@ -42,8 +49,11 @@ export function programStep(
       const program = shownProgram(policy, conversation);
       if (!program) return unchanged(conversation, { kind: 'stale' });
       const flags = program.flags.filter((flag) => flag !== 'new-information');
+      // The next email to it is another one: neither this one's text nor its news stand in it.
+      const { news: _, ...details } = work.writings[program.id]?.details ?? {};
+      const writings = { ...work.writings, [program.id]: { details } };
       return next(conversation, {
-        work: changed(work, { ...program, lastUpdate: today, flags }),
+        work: { ...changed(work, { ...program, lastUpdate: today, flags }), writings },
         at: { page: 'program', program: program.id },
         before: null,
       });
@@ -56,6 +66,13 @@ export function programStep(
       return next(conversation, { work: { ...work, programs, writings }, at: { page: 'plan' } });
     }
   }
+}
+
+/** Programs and emails come after the result, and the open questions lead there. */
+function resultFirst(policy: Policy, conversation: Conversation): Step {
+  const asks = pageOf(policy, conversation).page === 'question';
+  const step = asks ? unchanged(conversation) : to(policy, conversation, { page: 'interview' });
+  return { ...step, notices: [{ kind: 'result-first' }] };
 }
 
 /** The program whose page or email is shown. */
@@ -103,32 +120,12 @@ function recordSubmitted(
   const program = { ...checked.program, id: known?.id ?? nextNumber(work.programs) };
   return next(conversation, {
     work: known ? changed(work, program) : { ...work, programs: [...work.programs, program] },
-    at: { page: 'program', program: program.id },
+    // From its email a program's contacts are filled in; the email goes on.
+    ...(pageOf(policy, conversation).page === 'draft'
+      ? {}
+      : { at: { page: 'program', program: program.id } }),
     before: null,
   });
-}
-
-/** What was typed is kept for the next try. */
-function refused(
-  conversation: Conversation,
-  form: FormName,
-  values: Typed,
-  faults: readonly Wrong[],
-): Step {
-  const notices = faults.map((fault): Notice => ({ kind: 'wrong-program', fault }));
-  const kept = { form, values: bounded(values) };
-  return { ...unchanged({ ...conversation, typed: kept }), notices };
-}
-
-/** Nobody means to type more than this into one input; what a form sends is not to be trusted. */
-const longestKept = 4000;
-
-export function bounded(values: Typed): Typed {
-  return Object.fromEntries(
-    Object.entries(values)
-      .slice(0, 10)
-      .map(([name, value]) => [name.slice(0, 40), value.slice(0, longestKept)]),
-  );
 }
 
 /** A list of programs in place of those of the same name; the others are added. */
@@ -144,7 +141,10 @@ function imported(conversation: Conversation, file: string): Step {
   for (const row of read.programs) {
     const at = programs.findIndex(({ id, name }) => !taken.has(id) && name === row.name);
     const known = programs[at];
-    const program = { ...row, id: known?.id ?? nextNumber(programs) };
+    const program = {
+      ...updatedBy(known, row, read.columns),
+      id: known?.id ?? nextNumber(programs),
+    };
     taken.add(program.id);
     if (known) updated++;
     programs.splice(known ? at : programs.length, known ? 1 : 0, program);
@@ -160,40 +160,26 @@ function imported(conversation: Conversation, file: string): Step {
   return { ...next(conversation, { work: { ...work, programs }, at: { page: 'plan' } }), notices };
 }
 
+/**
+ * A listed program as a file has it now. Only what the file has a column for changes; and that a program was told the
+ * score is not taken back by an empty cell.
+ */
+function updatedBy(known: Listed | undefined, row: Program, columns: CsvRead['columns']): Program {
+  if (!known) return row;
+  const emptied = Object.fromEntries(
+    columns.filter((column) => column !== 'lastUpdate').map((column) => [column, undefined]),
+  );
+  const kept = Object.fromEntries(
+    Object.entries({ ...known, ...emptied }).filter(([, value]) => value !== undefined),
+  );
+  const flags = columns.includes('flags') ? row.flags : known.flags;
+  return { ...kept, ...row, flags };
+}
+
 /** The list with one program changed. */
 function changed(work: Work, program: Listed): Work {
   const programs = work.programs.map((one) => (one.id === program.id ? program : one));
   return { ...work, programs };
-}
-
-/** What a change of answers, flags or rules did to the plan: who gets an email now and did not, and the other way round. */
-export function planNotices(policy: Policy, saved: Conversation, after: Conversation): Notice[] {
-  const { work } = after;
-  if (!work || !saved.work) return [];
-  const plan = planOf(policy, after.answers, work.programs);
-  if (!plan) return [];
-  const before = new Set(saved.work.planned);
-  const known = new Set(saved.work.programs.map(({ id }) => id));
-  const gained = plan.emailed.filter(
-    ({ program }) => known.has(program.id) && !before.has(program.id),
-  );
-  const lost = plan.left.filter(({ program }) => before.has(program.id));
-  if (gained.length + lost.length === 0) return [];
-  const names = (entries: readonly { readonly program: Program }[]) =>
-    entries.map(({ program }) => program.name);
-  return [{ kind: 'plan-moved', gained: names(gained), lost: names(lost) }];
-}
-
-/** The conversation with the plan noted as it stands, against which the next change is held. */
-export function withPlan(policy: Policy, conversation: Conversation): Conversation {
-  const { work } = conversation;
-  if (!work || work.programs.length === 0) return conversation;
-  const plan = planOf(policy, conversation.answers, work.programs);
-  if (!plan) return conversation;
-  const planned = plan.emailed.map(({ program }) => program.id);
-  const same =
-    planned.length === work.planned.length && planned.every((id, at) => id === work.planned[at]);
-  return same ? conversation : { ...conversation, work: { ...work, planned } };
 }
 
 /** The fields of a program that a form asks for. */

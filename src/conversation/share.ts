@@ -72,6 +72,8 @@ export interface Share {
   readonly day: string;
   /** When it was first tried to post it, in milliseconds since 1970. */
   readonly tried: number;
+  /** When it was last looked for, if it was; as `tried`. */
+  readonly looked?: number;
   /** Null as long as it is not known to stand. */
   readonly posted: Posted | null;
   /** Null only until it is put into words, which is before it is saved. */

@@ -49,7 +49,8 @@ export function sharingStep(
       const { share } = page;
       if (isOnItsWay(share, moment)) return unchanged(conversation, { kind: 'on-its-way' });
       const effects = [{ type: 'post', share: share.id, again: true }] as const;
-      return { ...next(conversation, {}), effects };
+      const shares = sharesWith(conversation, share.id, { looked: moment.instant });
+      return { ...next(conversation, { shares }), effects };
     }
     case 'shares':
       return to(policy, conversation, { page: 'shares' });
@@ -59,9 +60,7 @@ export function sharingStep(
         : unchanged(conversation, { kind: 'stale' });
     case 'remove':
       if (page.page !== 'shared') return unchanged(conversation, { kind: 'stale' });
-      return page.share.posted
-        ? { ...unchanged(conversation), effects: [{ type: 'remove', share: page.share.id }] }
-        : reported(conversation, { type: 'removed', share: page.share.id });
+      return { ...unchanged(conversation), effects: [{ type: 'remove', share: page.share.id }] };
   }
 }
 

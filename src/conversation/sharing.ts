@@ -65,8 +65,8 @@ export function levelsFor({ about }: Pick<Conversation, 'about'>): readonly Leve
 }
 
 /** Whether it is too early to look whether a post came through. */
-export function isOnItsWay({ tried }: Share, { instant }: Moment): boolean {
-  return instant - tried < onItsWay;
+export function isOnItsWay({ tried, looked = tried }: Share, { instant }: Moment): boolean {
+  return instant - looked < onItsWay;
 }
 
 export function shareOf({ shares }: Conversation, id: string): Share | null {

@@ -10,7 +10,8 @@ import { isField } from './forms.ts';
 import { type Moment, nowhere } from './moment.ts';
 import { kept, type Notice, next, type Step, to, unchanged } from './move.ts';
 import { formsOn, pageOf, takesAnswer } from './page.ts';
-import { planNotices, programStep, programSubmitted, withPlan } from './programs-step.ts';
+import { planNotices, withPlan } from './planned.ts';
+import { programStep, programSubmitted } from './programs-step.ts';
 import { reported, sharingStep } from './sharing-step.ts';
 import { writingStep } from './writing-step.ts';
 

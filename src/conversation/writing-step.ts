@@ -13,13 +13,17 @@ import type { Conversation } from './conversation.ts';
 import type { Click } from './event.ts';
 import type { FormName, Typed } from './forms.ts';
 import { type Listed, noWork, type Writing } from './listed.ts';
-import { type Notice, next, type Step, unchanged } from './move.ts';
+import { next, type Step, unchanged, type Wrong } from './move.ts';
 import { pageOf } from './page.ts';
+import { refused } from './refused.ts';
 
 type WritingClick = Extract<Click, { type: 'subject' | 'anyway' | 'redraft' | 'mail-file' }>;
 
-/** So many characters an email's subject, its body and one detail may have; 160 words are some 1,100. */
-export const longestSubject = 250;
+/**
+ * So many characters an email's subject, its body and one detail may have; 160 words are some 1,100. A subject holds the
+ * applicant's name and ID at their longest.
+ */
+export const longestSubject = 300;
 export const longestBody = 2500;
 export const longestDetail = 300;
 /** A name, an ID, a school. */
@@ -83,7 +87,7 @@ export function draftSubmitted(
     case 'details': {
       const about = writtenTo(policy, conversation.answers, program);
       const read = detailsFrom(about?.details ?? [], values);
-      if ('wrong' in read) return unchanged(conversation, read.wrong);
+      if ('wrong' in read) return refused(conversation, form, values, [read.wrong]);
       return written(conversation, program, {
         ...writing,
         details: { ...writing.details, ...read.details },
@@ -120,12 +124,12 @@ function applicantFrom({ name, id, school, visa }: Typed): Applicant {
 function detailsFrom(
   asked: readonly Detail[],
   values: Typed,
-): { details: Details } | { wrong: Notice } {
+): { details: Details } | { wrong: Wrong } {
   const details: Record<string, string | boolean | undefined> = {};
   for (const { id, kind, choices = [] } of asked) {
     const typed = (values[id] ?? '').trim();
     if (kind === 'day' && typed !== '' && !z.iso.date().safeParse(typed).success) {
-      return { wrong: { kind: 'wrong-program', fault: { column: id, kind: 'day', value: typed } } };
+      return { wrong: { column: id, kind: 'day', value: typed } };
     }
     if (typed === '') details[id] = undefined;
     else if (kind === 'yes-no') details[id] = typed === 'yes' ? true : undefined;

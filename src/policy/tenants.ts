@@ -131,7 +131,7 @@ export function createTenants({
 
 /** The tenant of an overlay by the name of its file, such as `slack:T123` for `slack-T123.yaml`; null where it is none. */
 function tenantOf(file: string): string | null {
-  const [, tenant] = /^(web|(?:slack|discord)-[A-Za-z0-9]{1,40})\.yaml$/.exec(file) ?? [];
+  const [, tenant] = /^(web|slack-[A-Z0-9]{1,40}|discord-\d{1,40})\.yaml$/.exec(file) ?? [];
   return tenant?.replace('-', ':') ?? null;
 }
 

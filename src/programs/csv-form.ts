@@ -22,6 +22,8 @@ export interface Refusal {
 export interface CsvRead {
   readonly programs: readonly Program[];
   readonly faults: readonly RowFault[];
+  /** The columns that were read. */
+  readonly columns: readonly (typeof programColumns)[number][];
   /** Columns that mean nothing here; nothing in them was read. */
   readonly unknownColumns: readonly string[];
 }

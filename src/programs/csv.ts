@@ -43,7 +43,12 @@ export function readCsv(bytes: Uint8Array): ReadCsv {
     if ('program' in checked) programs.push(checked.program);
     else faults.push(...checked.faults.map((fault) => ({ row, line, ...fault })));
   }
-  return { programs, faults, unknownColumns: unknownIn(header.cells, columns) };
+  return {
+    programs,
+    faults,
+    columns: columns.filter((column) => column !== null),
+    unknownColumns: unknownIn(header.cells, columns),
+  };
 }
 
 /** A row of a file that was not understood. */

@@ -1,3 +1,4 @@
+import type { Typed } from '../conversation/forms.ts';
 import {
   longestBody,
   longestDetail,
@@ -49,12 +50,20 @@ export function applicantForm(
 }
 
 /** What this template asks for. */
-export function detailsForm(words: Words, asked: readonly Detail[], details: Details): Form {
+export function detailsForm(
+  words: Words,
+  asked: readonly Detail[],
+  details: Details,
+  typed?: Typed,
+): Form {
   return {
     name: 'details',
     title: words.text('email/screen', {}, 'title-details'),
     submit: words.text('buttons', {}, 'submit'),
-    inputs: asked.map((detail) => detailInput(words, detail, details)),
+    inputs: asked.map((detail) => ({
+      ...detailInput(words, detail, details),
+      ...(typed ? { value: typed[detail.id] || null } : {}),
+    })),
   };
 }
 
@@ -116,5 +125,15 @@ function textInput(
   value: string | undefined,
   { longest, optional = false }: { longest: number; optional?: boolean },
 ): Extract<Input, { kind: 'text' }> {
-  return { kind: 'text', name, label, hint, optional, value: value ?? null, long: false, longest };
+  return {
+    kind: 'text',
+    name,
+    label,
+    hint,
+    optional,
+    value: value ?? null,
+    long: false,
+    // What stands there must never be cut.
+    longest: Math.max(longest, value?.length ?? 0),
+  };
 }

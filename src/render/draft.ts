@@ -1,6 +1,7 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import { canWrite, entryOf, type Listed, noWork, planOf } from '../conversation/listed.ts';
 import { draftStanding, type Standing } from '../drafting.ts';
+import type { Applicant } from '../email/draft.ts';
 import { mailtoOf } from '../email/mailto.ts';
 import type { Recipient } from '../email/recipients.ts';
 import { factsOf } from '../interview/questions.ts';
@@ -39,13 +40,11 @@ export function draftScreen(
       actions: [toProgram, button(rendering, 'plan', 'all-programs')],
     };
   }
-  const { applicant } = work;
-  const known = Boolean(applicant.name && applicant.id && applicant.school);
   return {
     name: 'draft',
     title: said('', { name }),
     body: [
-      ...(known ? [] : [{ kind: 'warning', text: said('who-first') } as const]),
+      ...(isKnown(work.applicant) ? [] : [{ kind: 'warning', text: said('who-first') } as const]),
       ...against(rendering, standing),
       ...recipients(rendering, standing),
       { kind: 'heading', text: said('subject') },
@@ -57,6 +56,10 @@ export function draftScreen(
     ],
     actions: [...buttonsOf(rendering, conversation, standing), toProgram],
   };
+}
+
+function isKnown({ name, id, school }: Applicant): boolean {
+  return Boolean(name && id && school);
 }
 
 /** What speaks against this email, and what to mind with it. */
@@ -89,7 +92,12 @@ function findings(rendering: Rendering, { findings: found, edited, blocked }: St
     words.text('email/screen', { ...params }, part);
   const heading: Block = { kind: 'heading', text: said('found') };
   if (found.length === 0) return [heading, text(said('found-nothing'))];
-  const items = found.map((finding) => {
+  // What must be mended comes first; else as it stands in the text.
+  const inOrder = [
+    ...found.filter(({ severity }) => severity === 'error'),
+    ...found.filter(({ severity }) => severity === 'warning'),
+  ];
+  const items = inOrder.map((finding) => {
     const { objection, instead } = objectionOf(rendering, edited, finding);
     const params = { objection: asMarkdown(objection), instead: asMarkdown(instead) };
     return said(finding.severity, params);
@@ -108,28 +116,38 @@ function opening({ words }: Rendering, { draft, email, blocked }: Standing): Blo
   const said = (part: string) => words.text('email/screen', {}, part);
   if (blocked) return [text(said('blocked'))];
   const { href, long } = mailtoOf(draft, email);
-  return [{ kind: 'link', text: said('open'), url: href }, ...(long ? [text(said('long'))] : [])];
+  return [
+    { kind: 'link', text: said('open'), url: href },
+    ...(long ? [{ kind: 'text', text: said('long'), ofLink: true } as const] : []),
+  ];
 }
 
 function buttonsOf(
   { words, policy }: Rendering,
-  { work = noWork }: Conversation,
+  { work = noWork, typed }: Conversation,
   standing: Standing,
 ): Button[] {
   const said = (part: string) => words.text('email/screen', {}, part);
   const { program, facts, details: asked, email, blocked, isEdited } = standing;
   const { details } = work.writings[program.id] ?? { details: {} };
+  const refused = (form: string) => (typed?.form === form ? typed.values : undefined);
   const click = (part: string, type: 'subject' | 'anyway' | 'redraft' | 'mail-file' | 'sent') => ({
     label: said(part),
     click: { type },
   });
+  const who: Button = {
+    label: said('applicant'),
+    form: applicantForm({ words, policy }, facts, work.applicant),
+  };
   return [
-    { label: said('applicant'), form: applicantForm({ words, policy }, facts, work.applicant) },
+    // What is missing comes first.
+    ...(isKnown(work.applicant) ? [] : [who]),
     ...(asked.length > 0 && !isEdited
-      ? [{ label: said('details'), form: detailsForm(words, asked, details) }]
+      ? [{ label: said('details'), form: detailsForm(words, asked, details, refused('details')) }]
       : []),
-    { label: said('contacts'), form: contactsForm(words, program) },
     { label: said('edit'), form: emailForm(words, email) },
+    { label: said('contacts'), form: contactsForm(words, program, refused('contacts')) },
+    ...(isKnown(work.applicant) ? [who] : []),
     ...(isEdited ? [click('redraft', 'redraft')] : [click('other-subject', 'subject')]),
     ...(blocked ? [click('anyway', 'anyway')] : [click('mail-file', 'mail-file')]),
     click('sent', 'sent'),

@@ -28,6 +28,9 @@ export function noticesOf(rendering: Rendering, said: readonly Said[]): Notice[]
         : [],
     ),
     ...said.flatMap((one) => workNotice(rendering, one)),
+    ...(said.some(({ kind }) => kind === 'result-first')
+      ? [{ tone: 'note', text: words.text('notice/result-first') } as const]
+      : []),
     ...(said.some(({ kind }) => kind === 'stale')
       ? [{ tone: 'note', text: words.text('notice/stale') } as const]
       : []),

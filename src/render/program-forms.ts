@@ -82,16 +82,9 @@ function standing(program: Program | null, typed: Typed | undefined): Standing {
   };
 }
 
-function text(name: string, label: string, hint: string | null, value: Standing): Input {
-  const longest = longestText;
-  return {
-    kind: 'text',
-    name,
-    label,
-    hint,
-    optional: true,
-    value: value(name),
-    long: false,
-    longest,
-  };
+function text(name: string, label: string, hint: string | null, known: Standing): Input {
+  const value = known(name);
+  // Platforms count UTF-16 units, of which an emoji has two; what stands there must never be cut.
+  const longest = Math.max(longestText, value?.length ?? 0);
+  return { kind: 'text', name, label, hint, optional: true, value, long: false, longest };
 }

@@ -40,7 +40,8 @@ export function programScreen(
         : []),
       { label: form('edit'), form: programForm(words, program, refused('program')) },
       { label: form('contacts'), form: contactsForm(words, program, refused('contacts')) },
-      named(said('sent'), 'sent'),
+      // It has heard already: only a new fact would be news.
+      ...(entry?.reason === 'already-updated' ? [] : [named(said('sent'), 'sent')]),
       named(said('drop'), 'drop'),
       button(rendering, 'plan', 'all-programs'),
     ],
@@ -76,7 +77,7 @@ function verdict(
 /** What is known of a program. */
 function known({ words }: Rendering, program: Listed): Block[] {
   const said = (part: string, params = {}) => words.text('programs/one', params, part);
-  const flags = program.flags.map((flag) => words.text('programs/flag', {}, flag)).join('; ');
+  const flags = program.flags.map((flag) => words.text('programs/flag', {}, flag)).join(' · ');
   const contacts = contactInputs
     .map((field) => program[field])
     .filter((one) => one !== undefined)

@@ -7,6 +7,7 @@ import { flags } from '../programs/program.ts';
 import type { Entry, Plan } from '../programs/triage.ts';
 import type { Block, Button, Choice } from '../screen.ts';
 import { button, type Content, type Rendering } from './content.ts';
+import { day } from './day.ts';
 import { whyLeft } from './plan.ts';
 import { csvForm, programForm } from './program-forms.ts';
 
@@ -31,7 +32,7 @@ export function planScreen(rendering: Rendering, conversation: Conversation): Co
   return {
     name: 'plan',
     title: said('title-counted', counted),
-    body: [...planNotes(rendering, plan), text(said('text'))],
+    body: [...planNotes(rendering, plan), text(said('text')), ...keptUntil(rendering)],
     listed: true,
     choices: choicesOf(rendering, conversation, [...plan.emailed, ...plan.left], 'program'),
     actions: [
@@ -70,6 +71,11 @@ export function draftsScreen(rendering: Rendering, conversation: Conversation): 
       button(rendering, 'resume', 'to-result'),
     ],
   };
+}
+
+/** When the programs are removed by themselves, where they are kept at all. */
+function keptUntil({ words, keptUntil: last }: Rendering): Block[] {
+  return last === null ? [] : [text(words.text('kept', { until: day(last) }, 'plan'))];
 }
 
 /** By hand, or from a file. */

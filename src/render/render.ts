@@ -3,7 +3,7 @@ import type { Click } from '../conversation/event.ts';
 import { type Moment, nowhere } from '../conversation/moment.ts';
 import type { Step } from '../conversation/move.ts';
 import { pageOf } from '../conversation/page.ts';
-import type { Limits } from '../layout.ts';
+import type { Limits } from '../limits.ts';
 import type { Notice, Screen } from '../screen.ts';
 import { answersScreen } from './answers.ts';
 import type { Content, Rendering } from './content.ts';

@@ -9,12 +9,14 @@ import {
   type Where,
 } from '../conversation/share.ts';
 import { canShare, levelsFor, placeToShare } from '../conversation/sharing.ts';
-import { isScored } from '../facts.ts';
+import { decide } from '../decision/decide.ts';
+import { type Facts, isScored } from '../facts.ts';
 import { factsOf } from '../interview/questions.ts';
 import type { Block, Button, Choice } from '../screen.ts';
 import { cardOf } from './card.ts';
 import { button, type Content, type Rendering } from './content.ts';
 import { day } from './day.ts';
+import { asMarkdown } from './markdown.ts';
 import { postButtons } from './post.ts';
 
 /** So many posts are listed with their links; every platform has room for them. */
@@ -66,14 +68,12 @@ export function shareScreen(
     forSomebody: conversation.about !== undefined,
   });
   const buttons = postButtons(rendering, { kind, id: '', owner: '', review: null });
-  const retaken = facts.result === 'failed' ? 'failed' : 'retake';
+  const warning = confession(rendering, facts, { kind, level, about: conversation.about });
   return {
     name: 'share',
     title: said(kind === 'ask' ? 'ask' : conversation.about ? 'for' : ''),
     body: [
-      ...(facts.result === 'failed' || facts.result === 'passed-on-retake'
-        ? [{ kind: 'warning', text: said(retaken) } as const]
-        : []),
+      ...(warning === null ? [] : [{ kind: 'warning', text: said(warning) } as const]),
       text(destination(rendering, kind, where, channels)),
       text(said(level === 'numbers' ? 'text-numbers' : 'text')),
       { kind: 'heading', text: said('begins') },
@@ -99,6 +99,24 @@ export function shareScreen(
   };
 }
 
+/**
+ * The part that warns of a card which tells of a fail; null where it does not. A pass at the second try is told by its
+ * reasons, and by an action that no other applicant gets.
+ */
+function confession(
+  { policy }: Rendering,
+  facts: Facts,
+  { kind, level, about }: Pick<Share, 'kind' | 'level'> & { about: Where | undefined },
+): string | null {
+  const told =
+    facts.result === 'failed' ||
+    (facts.result === 'passed-on-retake' &&
+      (level !== 'plain' || decide(policy, facts).scope === 'active-contact'));
+  if (!told) return null;
+  const fail = facts.result === 'failed' ? 'failed' : 'retake';
+  return about ? `${fail}-for` : kind === 'ask' ? `${fail}-ask` : fail;
+}
+
 function postLabel(kind: Share['kind'], where: Where): string {
   if (kind === 'ask') return 'post-ask';
   return where.kind === 'link' ? 'post-link' : 'post';
@@ -116,7 +134,7 @@ function destination(
   if (!where) return said(channels.length > 0 ? 'choose' : 'no-place');
   if (kind === 'ask') return said('to-advisors');
   if (where.kind === 'link') return said('by-link', { until: keptUntil && day(keptUntil) });
-  const { name } = where;
+  const name = where.name === null ? null : asMarkdown(where.name);
   return said(where.kind === 'channel' ? 'in-channel' : 'in-thread', { name });
 }
 

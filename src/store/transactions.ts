@@ -44,8 +44,12 @@ export function sharedTransactions(db: Db, begin: string): Transact {
   async function drain(): Promise<void> {
     draining = true;
     while (waiting.length > 0) {
-      // The turns that came together with this one reach their saves first, and share its wait for the disk.
-      await setImmediate();
+      // The turns that come together reach their saves first, and share one wait for the disk.
+      let come: number;
+      do {
+        come = waiting.length;
+        await setImmediate();
+      } while (waiting.length > come && waiting.length < MOST_PIECES);
       let pieces: Piece[] = [];
       try {
         const ends = await db.connection().execute(async (connection) => {

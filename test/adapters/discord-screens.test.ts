@@ -12,7 +12,9 @@ import { turnOf } from '../../src/turn.ts';
 import { Faults } from '../emulators/discord/form/faults.ts';
 import { checkMessage } from '../emulators/discord/form/message.ts';
 import { checkModal } from '../emulators/discord/form/modal.ts';
+import { everyHostileProgramScreen } from '../support/every-hostile-screen.ts';
 import { everyScreen, someScreens } from '../support/every-screen.ts';
+import { copiesOf, everyPageOf, formsOf, typedForms } from '../support/pages.ts';
 import { policy } from '../support/policy.ts';
 
 const words = loadWords();
@@ -27,9 +29,12 @@ const token = `${'f'.repeat(20)}.99999`;
 
 /** What Discord would say of a screen as a message. */
 function refusalOf(screen: Screen): unknown {
-  const { components, pictures } = viewOf(words, laidOut(words, { ...screen, token }, limits), {
-    ck: '1234567890',
-  });
+  return refusalOfPage(laidOut(words, { ...screen, token }, limits));
+}
+
+/** The same of one page of a screen that is laid out. */
+function refusalOfPage(page: Screen): unknown {
+  const { components, pictures } = viewOf(words, page, { ck: '1234567890' });
   const uploads = pictures.map(({ name }, index) => ({
     index,
     filename: fileNameOf(name),
@@ -57,7 +62,11 @@ describe('every screen in Discord', () => {
 
   test('is a message that Discord takes', () => {
     expect(screens.length).toBeGreaterThan(1000);
-    for (const screen of screens) expect(refusalOf(screen), screen.name).toBeNull();
+    for (const screen of screens) {
+      for (const page of everyPageOf(words, { ...screen, token }, limits)) {
+        expect(refusalOfPage(page), screen.name).toBeNull();
+      }
+    }
   });
 
   test('is one still where it repeats what was typed', () => {
@@ -69,7 +78,7 @@ describe('every screen in Discord', () => {
   test('has room to spare: no text is cut for Discord', () => {
     for (const screen of screens) {
       expect(JSON.stringify(laidOut(words, screen, limits))).not.toContain('(shortened)');
-      expect(textOf(screen).length).toBeLessThan(3600);
+      expect(textOf(screen).length, screen.name).toBeLessThan(3900);
     }
   });
 
@@ -90,16 +99,48 @@ describe('every screen in Discord', () => {
   });
 
   test('has forms that Discord and its builders take, with what was typed before', () => {
-    const forms = screens.flatMap((screen) =>
-      laidOut(words, screen, limits).choices.flatMap((one) => ('form' in one ? [one.form] : [])),
-    );
+    const forms = screens.flatMap((screen) => formsOf(laidOut(words, screen, limits)));
     expect(forms.length).toBeGreaterThan(100);
     for (const form of forms) {
       const modal = modalOf(form, token, { [form.name]: '190' });
-      const faults = new Faults();
-      checkModal(modal, new Set(), faults);
-      expect(faults.any).toBe(false);
-      expect(JSON.stringify(new ModalBuilder(modal).toJSON())).toContain('"value":"190"');
+      expect(faultsOf(modal), form.name).toEqual([]);
+      const built = JSON.stringify(new ModalBuilder(modal).toJSON());
+      if (form.inputs.some(({ name }) => name === form.name)) {
+        expect(built).toContain('"value":"190"');
+      }
+    }
+    expect(new Set(forms.map(({ name }) => name))).toEqual(new Set(typedForms));
+  });
+});
+
+function faultsOf(modal: ReturnType<typeof modalOf>): unknown[] {
+  const faults = new Faults();
+  checkModal(modal, new Set(), faults);
+  return faults.any ? [JSON.stringify(faults)] : [];
+}
+
+describe('programs and emails with hostile names, as long as forms take them', () => {
+  const screens = [...everyHostileProgramScreen(rendering)];
+
+  test('are messages and forms that Discord takes, and nothing that is to be copied is cut', () => {
+    for (const screen of screens) {
+      const pages = everyPageOf(words, { ...screen, token }, limits);
+      expect(pages.flatMap(({ choices }) => choices)).toHaveLength(screen.choices.length);
+      for (const page of pages) {
+        expect(refusalOfPage(page), screen.name).toBeNull();
+        expect(copiesOf(page)).toEqual(copiesOf(screen));
+      }
+      for (const form of formsOf(pages[0] as Screen)) {
+        const modal = modalOf(form, token, {});
+        expect(faultsOf(modal), form.name).toEqual([]);
+        // What stands in a field stands there whole.
+        for (const { value } of form.inputs) {
+          if (value)
+            expect(JSON.stringify(modal)).toContain(
+              JSON.stringify(value.split(' ')[0]).slice(1, -1),
+            );
+        }
+      }
     }
   });
 });

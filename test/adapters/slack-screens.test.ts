@@ -6,10 +6,13 @@ import { homeOf, messageOf } from '../../adapters/slack/screen-view.ts';
 import { laidOut } from '../../src/layout.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { loadWords } from '../../src/render/words.ts';
+import type { Screen } from '../../src/screen.ts';
 import { turnOf } from '../../src/turn.ts';
 import { lettersIn, readContent } from '../emulators/slack/blocks/message.ts';
 import { readView } from '../emulators/slack/blocks/view.ts';
+import { everyHostileProgramScreen } from '../support/every-hostile-screen.ts';
 import { everyScreen, someScreens } from '../support/every-screen.ts';
+import { copiesOf, everyPageOf, formsOf, typedForms } from '../support/pages.ts';
 import { policy } from '../support/policy.ts';
 
 const words = loadWords();
@@ -22,7 +25,9 @@ const notices = Array.from({ length: 40 }, () => ({
 }));
 
 describe('every screen in Slack', () => {
-  const screens = [...everyScreen(rendering)].map((screen) => laidOut(words, screen, limits));
+  const screens = [...everyScreen(rendering)].flatMap((screen) =>
+    everyPageOf(words, screen, limits),
+  );
 
   test('is a message and a Home that Slack takes', () => {
     expect(screens.length).toBeGreaterThan(1000);
@@ -43,14 +48,36 @@ describe('every screen in Slack', () => {
   });
 
   test('has forms that Slack takes, with what was typed before', () => {
-    const forms = screens.flatMap(({ choices }) =>
-      choices.flatMap((choice) => ('form' in choice ? [choice.form] : [])),
-    );
+    const forms = screens.flatMap(formsOf);
     expect(forms.some(({ inputs }) => inputs[0]?.value !== null)).toBe(true);
     const place = placeOf('U123', { channel: 'C123', responseUrl: `https://x/${'y'.repeat(200)}` });
     for (const form of forms) {
       const view = modalOf(words, form, { form: form.name, on: `${'i'.repeat(36)}.12`, place });
-      expect(readView(view, 'modal')).toHaveProperty('view');
+      expect(readView(view, 'modal'), form.name).toHaveProperty('view');
+    }
+    expect(new Set(forms.map(({ name }) => name))).toEqual(new Set(typedForms));
+  });
+});
+
+describe('programs and emails with hostile names, as long as forms take them', () => {
+  const screens = [...everyHostileProgramScreen(rendering)];
+
+  test('are screens and forms that Slack takes, and nothing that is to be copied is cut', () => {
+    const place = placeOf('U123', { channel: 'C123', responseUrl: `https://x/${'y'.repeat(200)}` });
+    for (const screen of screens) {
+      const pages = everyPageOf(words, screen, limits);
+      expect(pages.flatMap(({ choices }) => choices)).toHaveLength(screen.choices.length);
+      for (const page of pages) {
+        const message = messageOf(words, page);
+        expect(readContent({ ...message }), screen.name).not.toHaveProperty('error');
+        expect(readView(homeOf(words, page), 'home'), screen.name).toHaveProperty('view');
+        expect(copiesOf(page)).toEqual(copiesOf(screen));
+        expect(message.text).not.toMatch(/<|&(?!amp;|lt;|gt;)/);
+      }
+      for (const form of formsOf(pages[0] as Screen)) {
+        const carried = { form: form.name, on: `${'i'.repeat(36)}.12`, place };
+        expect(readView(modalOf(words, form, carried), 'modal')).toHaveProperty('view');
+      }
     }
   });
 });

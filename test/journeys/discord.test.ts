@@ -1,3 +1,4 @@
+import { PermissionsBitField } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Channel,
@@ -79,6 +80,9 @@ describe('a student in Discord', () => {
     expect(ana.messages(channel)).toHaveLength(1);
     expect(ben.messages(channel)).toEqual([]);
     expect(result.buttons.map(({ label }) => label)).toEqual([
+      'Plan my programs',
+      'Draft an email',
+      'Share',
       'Change an answer',
       'Show the path',
       'Guide',
@@ -288,14 +292,22 @@ describe('the connection', () => {
     expect(held[0]?.state).toMatchObject({ turn: 1, answers: { result: 'passed' } });
   });
 
-  test('asks for no intent but that for servers, and for no permission', async () => {
+  test('asks for no permission but those for posting and finding a card, and on an account for none', async () => {
     const [server, account] = [bot.invites.server, bot.invites.account].map(
       (link) => new URL(link).searchParams,
     );
     for (const link of [server, account]) {
       expect(link?.get('client_id')).toBe(discord.applicationId);
-      expect(link?.get('permissions') ?? '0').toBe('0');
     }
+    expect(new PermissionsBitField(BigInt(server?.get('permissions') ?? 0)).toArray()).toEqual([
+      'ViewChannel',
+      'SendMessages',
+      'AttachFiles',
+      'ReadMessageHistory',
+      'CreatePublicThreads',
+      'SendMessagesInThreads',
+    ]);
+    expect(account?.get('permissions') ?? '0').toBe('0');
     expect(server?.get('scope')).toBe('bot applications.commands');
     expect([account?.get('scope'), account?.get('integration_type')]).toEqual([
       'applications.commands',

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { walk, walkInDiscord, walkInSlack } from '../support/golden.ts';
-import type { Steps } from '../support/steps.ts';
+import { type WalkSteps, walk, walkInDiscord, walkInSlack } from '../support/golden.ts';
 
 /** Ways through a check, and what they must leave behind: the same on every platform. */
-const scripts: readonly [string, Steps, object][] = [
+const scripts: readonly [string, WalkSteps, object][] = [
   [
     'to a result',
     ['Passed', 'Under review, few interviews yet', 251, 238, 'Dermatology', 'No'],
@@ -58,6 +57,59 @@ const scripts: readonly [string, Steps, object][] = [
     'cancelled and begun anew',
     ['Did not pass', 'Start over', 'Passed', 'Cancel', 'Go on', 'Cancel', 'Stop and forget'],
     { answers: {}, at: { page: 'closed' } },
+  ],
+  [
+    'through a plan to an email that is sent',
+    [
+      ...['Passed', 'Under review, few interviews yet', 251, 238, 'Dermatology', 'No'],
+      'Plan my programs',
+      {
+        form: 'Add a program',
+        values: {
+          'Name of the program': 'Mercy, "North"',
+          'What holds for this program': ['It interviewed me', 'My home program'],
+          'Day of the interview': '2026-11-18',
+        },
+      },
+      { form: 'Contacts', values: { 'Last name of the program director': 'Okafor' } },
+      ...['All my programs', '1. Mercy, "North"', 'Draft'],
+      {
+        form: 'My name and ID',
+        values: {
+          'Your full name': 'Jane Doe',
+          'Your AAMC ID': '12345678',
+          'Your medical school': 'State',
+        },
+      },
+      {
+        form: 'What to say',
+        values: {
+          'One specific reason for this program': 'the clinic on Main',
+          'May it say "one of my top choices"?': 'Yes',
+        },
+      },
+      { form: 'Edit text', values: { Text: 'Dear all,\n\nAn update.' } },
+      ...['Use it as it is', 'Start from the template again', 'Use the other subject'],
+      ...['Mark as sent', 'All my programs', 'Mercy, "North"', 'Draft all the same'],
+    ],
+    {
+      at: { page: 'draft', program: 1 },
+      work: {
+        programs: [
+          {
+            id: 1,
+            name: 'Mercy, "North"',
+            pdLastName: 'Okafor',
+            interviewDate: '2026-11-18',
+            lastUpdate: '2026-11-22',
+            flags: ['interviewed', 'home'],
+          },
+        ],
+        applicant: { name: 'Jane Doe', id: '12345678', school: 'State' },
+        writings: { 1: { details: { reason: 'the clinic on Main', oneOfMyTop: true } } },
+        planned: [],
+      },
+    },
   ],
 ];
 

@@ -321,7 +321,7 @@ describe('a post and a crash', () => {
   });
 
   test.each([
-    ['an answer that is lost', 'reset' as const],
+    ['a connection that breaks', 'reset' as const],
     ['an illness', { status: 503, times: 1 } as const],
   ])('%s ends with one post', async (_, fault) => {
     await ana.command(channel, `/step2 check ${finished}`);

@@ -74,6 +74,9 @@ describe.each(modes)('a student in Slack, events by %s', (mode) => {
     expect(ben.messages(channel)).toEqual([]);
     expect(result.text).toContain('YOUR CHECKLIST');
     expect(result.buttons).toEqual([
+      'Plan my programs',
+      'Draft an email',
+      'Share',
       'Change an answer',
       'Show the path',
       'Guide',

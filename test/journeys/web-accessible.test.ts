@@ -40,7 +40,7 @@ describe.skipIf(chromium === null)('Every page', { timeout: 120_000 }, () => {
       if (wide > width) found.push(`${name}: scrolls sideways, to ${wide} px`);
     });
     expect(found).toEqual([]);
-    expect(seen.length).toBeGreaterThan(25);
+    expect(seen.length).toBeGreaterThan(45);
     await context.close();
   });
 });

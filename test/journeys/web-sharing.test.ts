@@ -64,7 +64,9 @@ describe.skipIf(chromium === null)('A card shared by a link', { timeout: 60_000 
     const link = await ana.locator('pre.copy').innerText();
     const ben = await somebody(link);
     expect(await main(ben)).toContain('Why');
-    for (const wrong of [`${serving.address}/shared/1`, `${link.slice(0, -1)}_`, `${link}x`]) {
+    // The last letter carries bits that stand for nothing; this one counts as a whole.
+    const changed = link.replace(/.(?=.{9}$)/, (letter) => (letter === 'A' ? 'B' : 'A'));
+    for (const wrong of [`${serving.address}/shared/1`, changed, `${link}x`]) {
       expect((await ben.goto(wrong))?.status()).toBe(404);
       expect(await heading(ben)).toBe('This card is gone');
     }

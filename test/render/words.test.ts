@@ -30,6 +30,7 @@ import { startSlack } from '../emulators/slack/slack.ts';
 import { botInDiscord } from '../support/discord.ts';
 import { applicant, drafted, facts, program } from '../support/emails.ts';
 import { sayEveryPlan, sayEveryProgramFault } from '../support/every-plan.ts';
+import { everyProgramScreen } from '../support/every-program-screen.ts';
 import { everyScreen } from '../support/every-screen.ts';
 import { policy } from '../support/policy.ts';
 import { botInSlack, workspaceOf } from '../support/slack.ts';
@@ -223,6 +224,11 @@ function layOutNarrowly(): void {
     words: 'result:passed stage:review 251 pass',
   });
   for (const page of [0, 1, 2]) laidOut(words, screen, { choices: 7, title: 10, text: 60 }, page);
+  for (const plan of everyProgramScreen(rendering)) {
+    if (plan.choices.length < 40) continue;
+    for (const page of [0, 1]) laidOut(words, plan, { listed: { most: 5, text: 900 } }, page);
+    break;
+  }
 }
 
 /** Every page that the web adapter adds to the bot's screens. */
@@ -328,6 +334,9 @@ async function visitDiscord(): Promise<void> {
   await ana.click(last(), 'Download my data');
   await bot.stop();
   await discord.close();
+  // Journeys hand these over, and one that does not come.
+  for (const what of ['plan', 'email']) words.text('file', {}, what);
+  words.text('programs/csv', { reference: 'x' }, 'not-fetched');
   commandsIn(new Map([['en', words]]));
   const printed = [['discord'], ['discord', 'commands', '--register']];
   for (const args of printed) await run(args, { words });

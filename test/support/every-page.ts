@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { serveWeb } from '../../adapters/web/server.ts';
 import { breakableStore } from './breakable-store.ts';
+import { everyProgramPage } from './every-program-page.ts';
 import { press, type Steps, take, wayToResult } from './steps.ts';
 import { botOver, webApp } from './web.ts';
 
@@ -52,6 +53,7 @@ export async function everyPage(page: Page, at: (name: string) => Promise<void>)
     await open(new URL(link).pathname);
     await at('card gone');
     await open();
+    await everyProgramPage(page, at);
     await step('Change an answer');
     for (const field of ['Step 2 CK', 'Step 1', 'Specialty', 'IMG']) {
       await step(field);

@@ -16,6 +16,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import type { Rendering } from '../../src/render/content.ts';
 import { helpScreen, plainScreen, renderScreen, statsScreen } from '../../src/render/render.ts';
 import type { Screen } from '../../src/screen.ts';
+import { everyProgramScreen } from './every-program-screen.ts';
 import { everyPost, everyShare } from './every-share.ts';
 
 /** Facts of every kind: each pair of rules, stage, status and service that some applicant meets. */
@@ -54,13 +55,15 @@ export function kindsOfFacts(policy: Policy): Facts[] {
   ];
 }
 
-/** Of those one for each pair of rules. */
+/** Of those one for each pair of rules, and one without any Step 1. */
 function resultsOf(policy: Policy): Facts[] {
   const results = new Map<string, Facts>();
   for (const facts of kindsOfFacts(policy)) {
     const { effect, action } = judge(policy, facts);
     const pair = `${effect?.id}/${action.id}`;
+    const none = 'step1' in facts && facts.step1 === 'none';
     if (!results.has(pair)) results.set(pair, facts);
+    else if (none && !results.has('none')) results.set('none', facts);
   }
   return [...results.values()];
 }
@@ -106,6 +109,7 @@ export function* everyScreen(
   }
   yield* everyShare(rendering, resultsOf(policy), notices);
   yield* everyPost(rendering, resultsOf(policy));
+  yield* everyProgramScreen(rendering, notices);
   yield at({ page: 'offer', answers: {} }, {});
   for (const page of ['closed', 'cancel', 'forget'] as const) yield at({ page }, {});
   for (const topic of [null, ...topics]) {

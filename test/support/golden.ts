@@ -11,10 +11,21 @@ export interface Walker {
   press(label: string): Promise<void>;
   /** Opens the form of the question and types a number. */
   type(typed: string): Promise<void>;
+  /** Opens the form of this button and fills it in, by the labels of its inputs. */
+  fill(button: string, values: Filled): Promise<void>;
   /** The conversation as it is saved. */
   saved(): Promise<Record<string, unknown>>;
   stop(): Promise<void>;
 }
+
+/** What is typed or picked, by the labels of a form's inputs. */
+type Filled = Readonly<Record<string, string | string[]>>;
+
+/** A step of a walk: a button's label, a number to type, or a form to fill in. */
+export type WalkSteps = readonly (
+  | Steps[number]
+  | { readonly form: string; readonly values: Filled }
+)[];
 
 /** What the button of a form may be called. */
 const formButtons = [
@@ -60,6 +71,11 @@ export async function walkInSlack(): Promise<Walker> {
       await ana.until('the form is open', () => ana.modal);
       await changed(() => ana.submit({ 'Your score': typed }));
     },
+    async fill(button, values) {
+      await ana.click(screen(), button);
+      await ana.until('the form is open', () => ana.modal);
+      await changed(() => ana.submit(values));
+    },
     saved: () => savedState(bot.store, `slack:${workspace.id}`, ana.id),
     async stop() {
       await bot.stop();
@@ -90,6 +106,10 @@ export async function walkInDiscord(): Promise<Walker> {
       await ana.click(screen(), formButtons.find((label) => labels().includes(label)) ?? '');
       await ana.submit({ 'Your score': typed });
     },
+    async fill(button, values) {
+      await ana.click(screen(), button);
+      await ana.submit(values);
+    },
     saved: () => savedState(bot.store, `discord:${server.id}`, ana.id),
     async stop() {
       await bot.stop();
@@ -99,9 +119,10 @@ export async function walkInDiscord(): Promise<Walker> {
 }
 
 /** Takes the steps one after the other. */
-export async function walk(walker: Walker, steps: Steps): Promise<void> {
+export async function walk(walker: Walker, steps: WalkSteps): Promise<void> {
   for (const step of steps) {
-    if (typeof step === 'number') await walker.type(String(step));
+    if (typeof step === 'object') await walker.fill(step.form, step.values);
+    else if (typeof step === 'number') await walker.type(String(step));
     else await walker.press(step);
   }
 }

@@ -8,7 +8,7 @@ import type { Conversation } from '../../src/conversation/conversation.ts';
 import type { Level, ShareKind } from '../../src/conversation/share.ts';
 import { step } from '../../src/conversation/step.ts';
 import type { Answers, Facts } from '../../src/facts.ts';
-import type { Limits } from '../../src/layout.ts';
+import type { Limits } from '../../src/limits.ts';
 import type { Rendering } from '../../src/render/content.ts';
 import { postScreen } from '../../src/render/post.ts';
 import { inWords, postOf } from '../../src/sharing.ts';

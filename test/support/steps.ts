@@ -57,14 +57,15 @@ const focusedThing = `(() => {
   const { activeElement } = document;
   const { boxShadow, outlineStyle } = getComputedStyle(activeElement);
   const seen = boxShadow !== 'none' || outlineStyle !== 'none';
-  return { tag: activeElement.tagName, text: activeElement.textContent.trim(), seen };
+  const text = (activeElement.labels?.[0] ?? activeElement).textContent.trim();
+  return { tag: activeElement.tagName, text, seen };
 })()`;
 
 type Focused = { readonly tag: string; readonly text: string; readonly seen: boolean };
 
 /** Presses *Tab* until the focus is where it should be, and is to be seen there. */
-async function tabTo(page: Page, here: (focused: Focused) => boolean): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
+export async function tabTo(page: Page, here: (focused: Focused) => boolean): Promise<void> {
+  for (let presses = 0; presses < 90; presses++) {
     const focused = await page.evaluate<Focused>(focusedThing);
     if (here(focused)) {
       if (!focused.seen) throw new Error(`The focus on "${focused.text}" cannot be seen.`);

@@ -9,6 +9,9 @@ export interface PageForm {
   readonly on: string;
 }
 
+/** What a browser says of a form of the page itself. */
+const fromThePage: Record<string, string> = { 'Sec-Fetch-Site': 'same-origin' };
+
 /** One browser without a screen: it keeps its cookie and sends the forms of the page that it saw last. */
 export class Visit {
   readonly app: Hono;
@@ -51,17 +54,27 @@ export class Visit {
 
   async post(
     values: Record<string, string>,
-    {
-      form = this.form,
-      headers = { 'Sec-Fetch-Site': 'same-origin' } as Record<string, string>,
-    } = {},
+    { form = this.form, headers = fromThePage } = {},
   ): Promise<Response> {
-    const answer = await this.app.request('/turn', {
-      method: 'POST',
-      headers: { Cookie: this.cookie, ...headers },
-      body: new URLSearchParams({ ...form, ...values }),
-    });
-    return this.kept(answer);
+    return this.send(new URLSearchParams({ ...form, ...values }), headers);
+  }
+
+  /** The same as a form with a file in it sends it. */
+  async upload(
+    values: Record<string, string | File>,
+    { form = this.form, headers = fromThePage } = {},
+  ): Promise<Response> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...form, ...values })) body.append(name, value);
+    return this.send(body, headers);
+  }
+
+  private async send(
+    body: URLSearchParams | FormData,
+    headers: Record<string, string>,
+  ): Promise<Response> {
+    const sent = { method: 'POST', headers: { Cookie: this.cookie, ...headers }, body };
+    return this.kept(await this.app.request('/turn', sent));
   }
 
   click(click: Click, form = this.form): Promise<Response> {

@@ -69,6 +69,9 @@ export class Uploads {
 /** The one file of a multipart body. */
 async function part(contentType: string, body: string): Promise<string> {
   const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
-  for (const value of form.values()) if (typeof value !== 'string') return value.text();
+  for (const value of form.values()) {
+    // Not by `text()`, which takes a byte order mark away.
+    if (typeof value !== 'string') return Buffer.from(await value.arrayBuffer()).toString();
+  }
   return '';
 }
