@@ -29,6 +29,7 @@ const hands: Hands = {
     posted = share;
     return { posted: { channel: 'C1', message: 'M1', link: null } };
   },
+  find: async () => ({ posted: null }),
   remove: async () => ({ refusal: null }),
   show: async () => ({ refusal: null }),
 };
