@@ -15,6 +15,7 @@ import { environmentOf, policyInForce, readText } from './settings.ts';
 /** The commands, and the options that each of them knows. */
 const kindsOf: Readonly<Record<string, Readonly<Record<string, 'string' | 'boolean'>>>> = {
   start: { policy: 'string' },
+  doctor: { policy: 'string' },
   check: { ...factOptions, ...checkOptions },
   path: { ...factOptions, ...pathOptions },
   policy: {},
@@ -25,7 +26,7 @@ const kindsOf: Readonly<Record<string, Readonly<Record<string, 'string' | 'boole
 /**
  * Carries out one command of `step2`.
  *
- * @returns the exit status: 0 when done, 2 for bad input
+ * @returns the exit status: 0 when done, 1 where it failed, 2 for bad input
  */
 export async function main(
   args: readonly string[],
@@ -72,19 +73,21 @@ export async function main(
   const environment = environmentOf(terminal);
   if (command === 'discord') return discordCommands(terminal, words, line, environment);
   const overlay = line.options.get('policy') ?? (environment.POLICY_FILE || null);
-  if (command === 'start') {
+  if (command === 'start' || command === 'doctor') {
     const stray = [
       ...line.words,
       ...[...line.options.keys()].filter((name) => !(name in kinds)).map((option) => `--${option}`),
     ];
     if (stray.length > 0)
       return refuse(terminal, fault('stray', { stray: stray.join(' '), missing: '' }), help());
-    // Servers and their libraries are no use to the other commands, which should begin at once.
+    const settings = { ...environment, POLICY_FILE: String(overlay ?? '') };
+    // Servers, databases and their libraries are no use to the other commands, which should begin at once.
+    if (command === 'doctor') {
+      const { doctor } = await import('./doctor/doctor.ts');
+      return doctor(terminal, words, settings);
+    }
     const { start } = await import('./start/start.ts');
-    return start(
-      { ...terminal, environment: { ...environment, POLICY_FILE: String(overlay ?? '') } },
-      words,
-    );
+    return start({ ...terminal, environment: settings }, words);
   }
 
   const found = policyInForce(words, overlay === null ? null : String(overlay));

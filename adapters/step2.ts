@@ -12,3 +12,6 @@ process.exitCode = await main(argv.slice(2), {
   errors: stderr,
   environment: env,
 });
+
+// Whatever still holds a connection open must not keep a server from its end; other commands may have much to write.
+if (argv[2] === 'start') setTimeout(() => process.exit(), 500).unref();

@@ -31,7 +31,7 @@ describe('the doors of the house', () => {
 
   const doors = ['src/bot.ts', 'src/oneshot.ts', 'src/screen.ts', 'src/config.ts'];
   /** They put the program together, so they may import everything. */
-  const assembling = /^adapters\/(main\.ts|settings\.ts|start\/)/;
+  const assembling = /^adapters\/(main\.ts|settings\.ts|start\/|doctor\/)/;
   const adapters = filesIn('adapters').filter((file) => !assembling.test(file));
   test.each(adapters)('%s comes in by the doors', (file) => {
     const inside = importsOf(file).filter((path) => path.startsWith('src'));

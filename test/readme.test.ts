@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createOperator } from '../src/operator.ts';
 import { loadPolicy } from '../src/policy/load.ts';
 import { decisionColumns, programColumns } from '../src/programs/csv-form.ts';
 import { mostPrograms } from '../src/programs/faults.ts';
@@ -44,6 +45,17 @@ describe('the README', () => {
       mention: 'S0123ABCD',
       shareTo: [{ id: 'C0456EFGH', name: 'match-advising' }],
     });
+  });
+
+  test('names only figures in its runbook that there are', async () => {
+    const [runbook = ''] = /### Runbook[\s\S]*?\n## /.exec(readme) ?? [];
+    const { text } = await createOperator('info', { write: () => {} }).metrics();
+    const named = [...runbook.matchAll(/\b(?:step2|process|nodejs)_\w+/g)].map(([name]) => name);
+    expect(named.length).toBeGreaterThan(5);
+    for (const name of named) {
+      const figure = name.replace(/_bucket$/, '');
+      expect(text).toMatch(new RegExp(`^# TYPE ${figure} `, 'm'));
+    }
   });
 
   test('names only commands and files that there are', () => {

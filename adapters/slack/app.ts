@@ -100,7 +100,8 @@ export function createSlack(options: SlackOptions): Slack {
 
     async stop() {
       await connection.stop();
-      await Promise.allSettled(underWay);
+      // By HTTP the last requests may still be coming in.
+      while (underWay.size > 0) await Promise.allSettled(underWay);
     },
 
     answer(request, response) {

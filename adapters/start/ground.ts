@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DestinationStream } from 'pino';
 import { type Bot, createBot } from '../../src/bot.ts';
-import { type Config, type ConfigFault, readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config.ts';
 import { createOperator, type Operator, withoutWords } from '../../src/operator.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { PolicyFile } from '../../src/policy/schema.ts';
@@ -13,7 +13,7 @@ import { StoreRefused } from '../../src/store/port.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { codeOf, environmentOf, policyInForce } from '../settings.ts';
 import { type FollowedPolicies, policiesOf } from './policies.ts';
-import { StartRefused } from './refused.ts';
+import { faultSentence, StartRefused } from './refused.ts';
 
 /** What every adapter stands on. */
 export interface Ground {
@@ -87,12 +87,6 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
 /** Eighty bits that nobody guesses, in so few characters that every platform's buttons can carry them. */
 function newId(): string {
   return randomBytes(10).toString('hex');
-}
-
-function faultSentence(words: Words, { name, value, lacks }: ConfigFault): string {
-  return lacks
-    ? words.text('config', { name }, lacks)
-    : words.text('config', { name, value, allowed: words.text('config', {}, name) });
 }
 
 async function openedStore(words: Words, config: Config): Promise<OpenStore> {

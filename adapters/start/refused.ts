@@ -1,3 +1,4 @@
+import type { ConfigFault } from '../../src/config.ts';
 import type { Words } from '../../src/render/words.ts';
 import { codeOf } from '../settings.ts';
 import type { Address, Serving } from '../web/serve.ts';
@@ -32,4 +33,11 @@ export async function listening(
     const sentence = words.text('start', { host, port, reason: codeOf(error) }, 'no-port');
     throw new StartRefused(1, [sentence], error);
   }
+}
+
+/** What is wrong with a variable, and what is allowed. */
+export function faultSentence(words: Words, { name, value, lacks }: ConfigFault): string {
+  return lacks
+    ? words.text('config', { name }, lacks)
+    : words.text('config', { name, value, allowed: words.text('config', {}, name) });
 }

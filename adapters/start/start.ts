@@ -14,6 +14,9 @@ import { startWeb } from './web.ts';
 /** Once it is to stop, what is still starting has this long to get there. In milliseconds. */
 const longestStart = 4_000;
 
+/** What is under way at a stop has this long to come to its end: an orchestrator kills after ten seconds. */
+const longestGoodbye = 8_500;
+
 /** Something that runs until it is stopped. */
 interface Running {
   stop(): Promise<void>;
@@ -32,8 +35,18 @@ export async function start(
 ): Promise<number> {
   // In the order of their start; they stop the other way round.
   const running: Running[] = [];
-  const stopAll = async () => {
+  const adapters: Running[] = [];
+  const stopEverything = async () => {
+    // All at once: none takes anything new while another still answers.
+    const stopping = adapters.splice(0).map((one) => one.stop());
+    await soon(Promise.allSettled(stopping), longestGoodbye);
     for (const one of running.splice(0).reverse()) await one.stop();
+  };
+  let stopped = Promise.resolve();
+  // One after the other: who comes second must not take the store from under those whom the first waits for.
+  const stopAll = () => {
+    stopped = stopped.then(stopEverything);
+    return stopped;
   };
   try {
     const ground = await layGround(terminal, words);
@@ -42,7 +55,9 @@ export async function start(
     running.push(ground.policies.follow());
     const letGo = surviveStrays(ground);
     running.push({ stop: async () => letGo() });
-    const starting = isShard() ? startShard(ground, running) : startEverything(ground, running);
+    const starting = isShard()
+      ? startShard(ground, running, adapters)
+      : startEverything(ground, running, adapters);
     const { log } = ground.operator;
     await Promise.race([starting, stop]);
     // Whoever is waited for at the start may never answer; a stop counts all the same.
@@ -62,16 +77,20 @@ export async function start(
   }
 }
 
-async function startEverything(ground: Ground, running: Running[]): Promise<void> {
+async function startEverything(
+  ground: Ground,
+  running: Running[],
+  adapters: Running[],
+): Promise<void> {
   const { config, policy, store, operator, words } = ground;
   const { log } = operator;
   const said = (part: string, params: object = {}) => words.text('start', { ...params }, part);
   const slack = await startSlack(ground);
-  if (slack) running.push(slack);
+  if (slack) adapters.push(slack);
   const discord = await startDiscord(ground);
-  if (discord) running.push(discord);
+  if (discord) adapters.push(discord);
   const page = await startWeb(ground, slack?.answerBeside);
-  running.push({ stop: () => page.close() });
+  adapters.unshift({ stop: () => page.close() });
 
   const address = config.publicUrl ?? page.address;
   if (slack) log.info(said('in-slack'));
@@ -97,11 +116,11 @@ function surviveStrays({ faultOf }: Ground): () => void {
 }
 
 /** One shard of several: its parent does everything else. */
-async function startShard(ground: Ground, running: Running[]): Promise<void> {
+async function startShard(ground: Ground, running: Running[], adapters: Running[]): Promise<void> {
   // The line to the parent would keep this process alive; it is let go last.
   running.unshift({ stop: async () => process.disconnect?.() });
   const discord = await startDiscord(ground);
-  if (discord) running.push(discord);
+  if (discord) adapters.push(discord);
   if (discord?.invites) {
     const { invites } = discord;
     const sentence = ground.words.text('start', { ...invites }, 'in-discord');

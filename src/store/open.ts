@@ -1,6 +1,7 @@
 import type { OpenStore } from './installations.ts';
 import { type DataKey, StoreRefused } from './port.ts';
-import { openSqlStore } from './sql.ts';
+import type { Engine } from './schema.ts';
+import { openSqlStore, rehearse } from './sql.ts';
 
 export type StoreOptions = {
   /** `postgres://…`; without it the store is a SQLite file in `dataDir`, or in memory where that is null. */
@@ -21,16 +22,32 @@ export type StoreOptions = {
  *   error when it does not answer.
  */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
-  const { databaseUrl = '', dataDir, dataKeys = [] } = options;
+  return openSqlStore(await engineFor(options), options.dataKeys ?? []);
+}
+
+/**
+ * Does all that opening does to an existing database, and takes it back: whether it can be opened is known, and nothing
+ * has changed.
+ *
+ * @returns the version of the schema that was found (0: an empty database), and the one that opening would bring it to
+ * @throws as `openStore`
+ */
+export async function rehearseStore(
+  options: StoreOptions,
+): Promise<{ found: number; known: number }> {
+  return rehearse(await engineFor(options), options.dataKeys ?? []);
+}
+
+async function engineFor({ databaseUrl = '', dataDir }: StoreOptions): Promise<Engine> {
   // Each driver is loaded only where it is used: it is a good part of the time that a start takes.
   if (databaseUrl === '') {
     const { openSqlite } = await import('./sqlite.ts');
-    return openSqlStore(openSqlite({ dataDir }), dataKeys);
+    return openSqlite({ dataDir });
   }
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(databaseUrl)?.[0].toLowerCase();
   if (scheme === 'postgres:' || scheme === 'postgresql:') {
     const { openPostgres } = await import('./postgres.ts');
-    return openSqlStore(openPostgres({ databaseUrl }), dataKeys);
+    return openPostgres({ databaseUrl });
   }
   // Only the scheme is repeated: the rest holds a password.
   const found = scheme === undefined ? 'has no scheme' : `begins with "${scheme}//"`;

@@ -133,9 +133,11 @@ const migrations: readonly Migration[] = [firstTables, installations, tallies];
 /**
  * Brings the schema up to date. Several processes may start at once: each waits for the one before, then finds
  * nothing left to do. (Kysely's Migrator takes no lock on SQLite, so two processes could run the same step.)
+ *
+ * @returns the version that was found (0: an empty database), and the one that there is now
  */
-export async function migrate(engine: Engine): Promise<void> {
-  await engine.transact(async (trx) => {
+export async function migrate(engine: Engine): Promise<{ found: number; known: number }> {
+  return engine.transact(async (trx) => {
     if (engine.needsMigrationLock) {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
     }
@@ -153,9 +155,11 @@ export async function migrate(engine: Engine): Promise<void> {
         { kind: 'newer-schema', version, known: migrations.length },
       );
     }
-    if (version === migrations.length) return;
+    const versions = { found: version, known: migrations.length };
+    if (version === migrations.length) return versions;
     for (const migration of migrations.slice(version)) await migration(trx, engine);
     await trx.deleteFrom('schema_version').execute();
     await trx.insertInto('schema_version').values({ version: migrations.length }).execute();
+    return versions;
   });
 }

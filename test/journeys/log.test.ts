@@ -10,9 +10,34 @@ const ck = '287';
 const step1 = '263';
 const typed = 'Zaphod-7731 <b>@everyone</b>';
 
+/** What a list of programs and its emails know of people. */
+const people = {
+  program: 'Quetzal Hospital',
+  director: 'Dr. Xylander',
+  address: 'xylander@quetzal.example.org',
+  applicant: 'Trillian Vogon',
+  id: '88442211',
+  school: 'Magrathea College',
+  sentence: 'My towel was praised by Fenchurch.',
+};
+const list = `name,pdLastName,pdEmail,flags\n${people.program},${people.director},${people.address},requires mentioned\n`;
+const brokenList = `name,pdEmail\n${people.program},no address of ${people.applicant}\n`;
+const anyOfThem = new RegExp(
+  Object.values(people)
+    .flatMap((one) => one.split(/[ @.]/))
+    .filter((word) => word.length > 4 && !['Hospital', 'College', 'example'].includes(word))
+    .join('|'),
+  'i',
+);
+
 const folder = temporaryFolder();
 let server: RunningServer;
 let visitor: Visitor;
+let listed: Page[];
+let draft: Page;
+let mail: string;
+let link: string;
+let card: string;
 
 beforeAll(async () => {
   server = await startServer({ DATA_DIR: folder.path, LOG_LEVEL: 'debug' });
@@ -22,6 +47,38 @@ afterAll(() => folder.remove());
 
 async function answer(field: string, value: string | boolean): Promise<void> {
   await visitor.send(await visitor.look(), { click: { type: 'answer', field, value } as never });
+}
+
+async function click(sent: object): Promise<string> {
+  const page = await visitor.look();
+  return (await visitor.send(page, { click: sent as never })).text;
+}
+
+async function fill(form: string, values: Record<string, string>): Promise<Page> {
+  await visitor.send(await visitor.look(), { form, values });
+  return visitor.look();
+}
+
+/** A list of programs, an email to one of them, and the result at a link. */
+async function writeAndShare(): Promise<void> {
+  await click({ type: 'plan' });
+  listed = [await fill('csv', { file: brokenList }), await fill('csv', { file: list })];
+  await click({ type: 'draft', program: 1 });
+  const { applicant, id, school, sentence } = people;
+  await fill('applicant', { name: applicant, id, school });
+  draft = await fill('email', { subject: sentence, body: sentence });
+  await click({ type: 'anyway' });
+  mail = await click({ type: 'mail-file' });
+  await click({ type: 'sent' });
+  await click({ type: 'resume' });
+  await click({ type: 'share', kind: 'share' });
+  await click({ type: 'level', level: 'numbers' });
+  await click({ type: 'post' });
+  const page = await visitor.look();
+  link = /<pre class="copy"[^>]*>\s([^<]+)</.exec(page.text)?.[1] ?? '';
+  card = await (await fetch(link)).text();
+  await fetch(`${link}x`);
+  await click({ type: 'resume' });
 }
 
 async function type(field: string, text: string): Promise<{ status: number; text: string }> {
@@ -52,7 +109,8 @@ describe('what the operator sees of a whole journey', () => {
     await answer('img', false);
     await answer('required', false);
     result = await visitor.look();
-    await visitor.send(result, { click: { type: 'download' } });
+    await writeAndShare();
+    await click({ type: 'download' });
     await fetch(`${server.address}/${typed}`);
     metrics = await (await fetch(`${server.address}/metrics`)).text();
     expect(await server.stop()).toBe(0);
@@ -65,6 +123,24 @@ describe('what the operator sees of a whole journey', () => {
     expect(server.log.filter((line) => line.includes(reference))).toHaveLength(1);
     expect(metrics).toContain('step2_results_total{action="email-priority"} 1');
     expect(metrics).toContain('step2_faults_total{platform="web"} 1');
+  });
+
+  test('is that a list was read, an email written and a card shared', () => {
+    expect(listed[0]?.text).toContain('pdEmail');
+    expect(listed[1]?.text).toContain(people.program);
+    expect(draft.text).toContain(people.sentence);
+    expect(mail).toContain(people.address);
+    expect(card).toContain('Step 2 CK 287');
+  });
+
+  test('never holds a name, an address, an email, or a link that somebody shared', () => {
+    const token = new URL(link).pathname.split('/').at(-1) ?? '';
+    expect(token.length).toBeGreaterThan(100);
+    const told = server.log.join('\n');
+    expect(told + metrics).not.toMatch(anyOfThem);
+    expect(told + metrics).not.toContain(token.slice(0, 60));
+    expect(new URL(link).pathname + new URL(link).search).not.toMatch(anyOfThem);
+    expect(metrics).toMatch(/step2_turns_total\{platform="web",screen="draft"\}/);
   });
 
   test('never holds a score or anything that was typed', () => {

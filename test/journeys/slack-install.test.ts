@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { scopes } from '../../adapters/slack/manifest.ts';
 import type { Person } from '../emulators/slack/people/person.ts';
 import { type Slack, startSlack } from '../emulators/slack/slack.ts';
 import type { Workspace } from '../emulators/slack/world/workspace.ts';
@@ -49,9 +50,7 @@ describe.each(modes)('many workspaces, events by %s', (mode) => {
     for (const workspace of [one, two]) {
       const { status, page, asked } = await install(workspace);
       expect([status, page]).toEqual([200, expect.stringContaining('Step2 is installed')]);
-      expect(asked.searchParams.get('scope')).toBe(
-        'commands,chat:write,app_mentions:read,files:write',
-      );
+      expect(asked.searchParams.get('scope')).toBe(scopes.join(','));
       expect(asked.searchParams.get('user_scope') ?? '').toBe('');
     }
     const ana = await askIn(one);

@@ -191,6 +191,31 @@ async function startInEveryWay(): Promise<void> {
   expect(await startWith(faulty)).toBe(2);
 }
 
+/** What the doctor finds; test/journeys/doctor.test.ts brings each of it about. */
+function examine(): void {
+  const names = [
+    'place',
+    'dataDir',
+    'reason',
+    'file',
+    'newest',
+    'tenant',
+    'dir',
+    'publicUrl',
+    'host',
+  ];
+  const more = ['platform', 'team', 'scopes', 'name', 'intents', 'permissions', 'season', 'ends'];
+  const numbers = ['faults', 'warnings', 'version', 'found', 'known', 'days', 'seconds', 'count'];
+  const counted = ['remaining', 'advised', 'set'];
+  const params = Object.fromEntries([
+    ...[...names, ...more].map((name) => [name, 'x']),
+    ...[...numbers, ...counted].map((name) => [name, 2]),
+  ]);
+  for (const { file, part } of everyPart()) {
+    if (file === 'cli/doctor') words.text(file, params, part);
+  }
+}
+
 /** A list that is too long and texts that are too long for a platform. */
 function layOutNarrowly(): void {
   const { screen } = turnOf(rendering, null, {
@@ -357,6 +382,7 @@ beforeAll(async () => {
   await sayEverything();
   await visitEveryPage();
   await startInEveryWay();
+  examine();
   layOutNarrowly();
 });
 

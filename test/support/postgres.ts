@@ -93,8 +93,8 @@ async function query(url: string, text: string): Promise<void> {
   }
 }
 
-/** The newest version's folder that has what is needed, or one of PATH. */
-function binaries(): string | null {
+/** The folder of the PostgreSQL programs: the newest version's that has what is needed, or one of PATH. */
+export function binaries(): string | null {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian)
     ? readdirSync(debian).sort((a, b) => Number(b) - Number(a))

@@ -2,7 +2,10 @@ import type { Click } from '../../src/bot.ts';
 import type { Conversation } from '../../src/conversation/conversation.ts';
 
 /** What a button or a form of a page sends. */
-export type Sent = { click: Click } | { form: string; typed: string };
+export type Sent =
+  | { click: Click }
+  | { form: string; typed: string }
+  | { form: string; values: Readonly<Record<string, string>> };
 
 /** A page as a visitor has it: where its buttons lead, and what they carry. */
 export interface Page {
@@ -35,7 +38,7 @@ export class Visitor {
     const fields: Record<string, string> =
       'click' in sent
         ? { on, token, click: JSON.stringify(sent.click) }
-        : { on, token, form: sent.form, [`typed.${sent.form}`]: sent.typed };
+        : { on, token, form: sent.form, ...typedIn(sent) };
     return this.request('/turn', { method: 'POST', body: new URLSearchParams(fields) });
   }
 
@@ -60,4 +63,11 @@ export class Visitor {
     // Read to the end, else the connection cannot be used again.
     return { status: answer.status, text: await answer.text() };
   }
+}
+
+/** What a form carries for its inputs. */
+function typedIn(sent: Exclude<Sent, { click: Click }>): Record<string, string> {
+  const values = 'values' in sent ? sent.values : { [sent.form]: sent.typed };
+  const named = Object.entries(values).map(([name, value]) => [`typed.${name}`, value]);
+  return Object.fromEntries(named);
 }

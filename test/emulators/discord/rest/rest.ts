@@ -40,7 +40,9 @@ export class Rest {
       response: undefined,
     };
     this.requests.push(record);
-    const headers: Record<string, string> = {};
+    const headers: Record<string, string> = {
+      Date: new Date(this.#world.clock.now()).toUTCString(),
+    };
     const reply = await this.#handle(request, address, record, headers).catch((error) => {
       if (!(error instanceof Refusal)) throw error;
       Object.assign(headers, error.headers);

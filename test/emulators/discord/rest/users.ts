@@ -1,12 +1,21 @@
 import { Faults } from '../form/faults.ts';
 import { isObject, model, snowflake } from '../form/fields.ts';
 import { refuse } from '../refusal.ts';
-import type { Json } from '../vocabulary.ts';
+import { intent, type Json } from '../vocabulary.ts';
 import { channelPayload, guildPayload, userPayload } from '../world/payload.ts';
+import { permissionsOf } from '../world/permissions.ts';
 import type { World } from '../world/world.ts';
 import type { Call, Route } from './types.ts';
 
-function application(world: World): Json {
+/** The flags of intents that need no approval yet (in fewer than 100 servers), by the intent's bit. */
+const limitedFlags = [
+  [intent.guildPresences, 1 << 13],
+  [intent.guildMembers, 1 << 15],
+  [intent.messageContent, 1 << 19],
+] as const;
+
+function application({ world, gateway }: Pick<Call, 'world' | 'gateway'>): Json {
+  const { privileged } = gateway.settings;
   const installs = [...world.users.values()].filter((user) => user.installed);
   return {
     id: world.bot.id,
@@ -19,7 +28,7 @@ function application(world: World): Json {
     owner: { ...userPayload(world.bot), id: '1', username: 'owner', bot: false },
     team: null,
     verify_key: '0'.repeat(64),
-    flags: 0,
+    flags: limitedFlags.reduce((all, [bit, flag]) => all | (privileged & bit ? flag : 0), 0),
     approximate_guild_count: [...world.guilds.values()].filter((guild) => guild.hasBot).length,
     approximate_user_install_count: installs.length,
     redirect_uris: [],
@@ -27,10 +36,11 @@ function application(world: World): Json {
     role_connections_verification_url: null,
     event_webhooks_url: null,
     integration_types_config: { 0: {}, 1: {} },
+    ...world.application,
   };
 }
 
-function changeApplication({ world, body }: Call): Json {
+function changeApplication({ world, gateway, body }: Call): Json {
   const given = isObject(body) ? body : {};
   const text = typeof given.description === 'string' ? given.description : '';
   const faults = new Faults();
@@ -38,7 +48,8 @@ function changeApplication({ world, body }: Call): Json {
     faults.add(['description'], 'BASE_TYPE_MAX_LENGTH', 'Must be 400 or fewer in length.');
   }
   faults.throwIfAny();
-  return { ...application(world), ...given, id: world.bot.id };
+  Object.assign(world.application, given);
+  return { ...application({ world, gateway }), id: world.bot.id };
 }
 
 /** A conversation with somebody who shares a server with the bot, or has installed it. */
@@ -82,7 +93,12 @@ export const userRoutes: readonly Route[] = [
     name: 'myGuilds',
     method: 'GET',
     path: '/users/@me/guilds',
-    handle: ({ world }) => mine(world).map(guildPayload),
+    handle: ({ world }) =>
+      mine(world).map((guild) => ({
+        ...guildPayload(guild),
+        owner: false,
+        permissions: String(permissionsOf(world.bot, guild)),
+      })),
   },
   {
     name: 'createDirectMessage',
@@ -91,12 +107,12 @@ export const userRoutes: readonly Route[] = [
     handle: directMessage,
   },
   { name: 'getUser', method: 'GET', path: '/users/:user', handle: user },
-  { name: 'application', method: 'GET', path: app, handle: ({ world }) => application(world) },
+  { name: 'application', method: 'GET', path: app, handle: application },
   { name: 'editApplication', method: 'PATCH', path: app, handle: changeApplication },
   {
     name: 'oauthApplication',
     method: 'GET',
     path: '/oauth2/applications/@me',
-    handle: ({ world }) => application(world),
+    handle: application,
   },
 ];

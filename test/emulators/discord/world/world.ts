@@ -36,6 +36,8 @@ export class World {
   readonly modals = new Map<string, OpenModal>();
   readonly commands: Command[] = [];
   readonly emojis = new Set<string>();
+  /** What was changed of the application on its settings pages. */
+  readonly application: Json = {};
   readonly bot: User;
   token: string;
   /** Where files are served; known once the emulator listens. */

@@ -67,6 +67,10 @@ export class SlackServer {
 
   #api(method: string, request: IncomingMessage, body: string, url: URL, response: ServerResponse) {
     const { args, token, isJson } = argumentsOf(request, body, url);
+    const known = this.#slack.tokens.get(token ?? '');
+    // Page "Using the Web API", on scopes: each answer lists what its token has.
+    if (known) response.setHeader('x-oauth-scopes', [...known.workspace.scopes].join(','));
+    response.setHeader('date', new Date(this.#slack.clock.now()).toUTCString());
     this.#call(method, args, response, () => ({
       status: 200,
       body: answer(this.#slack, { method, args, token, isJson }),
