@@ -36,13 +36,18 @@ export async function differences(store: Store, walker: Walker, count: Count): P
   for (const message of known) {
     if (standing.includes(message)) continue;
     // It went, and what then saved that was lost: pressing once more finds it gone.
-    if (walker.removing) count.add('posts removed whose removal is still to be noted');
+    if (walker.removals > 0) count.add('posts removed whose removal is still to be noted');
     else found.push('a post that is held does not stand');
   }
   const strays = standing.filter((message) => !known.includes(message)).length;
-  if (strays > open + walker.left) {
+  const mayStand = open + walker.left + walker.removals;
+  count.add(
+    'posts that were taken off a list while on their way',
+    Math.max(0, strays - open - walker.left),
+  );
+  if (strays > mayStand) {
     found.push(
-      `${strays} posts stand that nobody knows of, ${open} may: ${walker.story.join('; ')}`,
+      `${strays} posts stand that nobody knows of, ${mayStand} may: ${walker.story.join('; ')}`,
     );
   }
   if (unsure) count.add('people whose answers may have been cleared');

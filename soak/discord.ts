@@ -43,6 +43,7 @@ export function discordClient(server: Server, person: Person, channel: Channel):
     async press({ label }) {
       const found = message();
       if (!found) throw new Error('There is no screen.');
+      if (person.modal) person.closeModal();
       const button = found.buttons.some((one) => one.label === label);
       await (button ? person.click(found, label) : person.choose(found, label));
     },

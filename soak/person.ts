@@ -64,8 +64,8 @@ export class Walker {
   answers = new Map<Field, Set<unknown>>();
   /** The newest token that was seen; null while nothing is held. */
   token: string | null = null;
-  /** They have asked for a post to be removed. */
-  removing = false;
+  /** How often they asked for a post to be removed, or to be taken off their list while it was on its way. */
+  removals = 0;
   /** Posts that could not be removed when they were forgotten. */
   left = 0;
   /** It could not be seen whether the answers were cleared. */
@@ -113,17 +113,23 @@ export class Walker {
   async settle(): Promise<boolean> {
     if (this.token === null) return true;
     for (let tries = 0; tries < 8; tries++) {
+      // What came in the meantime.
+      this.look();
       const before = this.client.screen();
       const control = before?.controls.find(({ click }) => harmless.includes(click.type));
       if (!before || !control) {
         await this.client.command('check').catch(() => {});
       } else {
         this.note(before, control.click, '');
-        await this.client.press(control).catch(() => {});
+        await this.client.press(control).catch((error: unknown) => {
+          this.story.push(String(error).slice(0, 200));
+        });
       }
       await this.client.changed(before);
       const after = this.client.screen();
-      if (after?.token && !same(before, after)) {
+      this.story.push(`settling: ${before?.token} ${JSON.stringify(control)} → ${after?.token}`);
+      // A check that has no answers yet is shown again as it was.
+      if (after?.token && (!control || !same(before, after))) {
         this.look();
         return true;
       }
@@ -162,6 +168,10 @@ export class Walker {
         this.count.add('refused by the platform');
       }
       const after = this.client.screen();
+      if (control.click.type === 'remove') this.removals++;
+      this.story.push(
+        `${before?.token} ${JSON.stringify(control)} → ${after?.token} ${after?.text.slice(0, 90)}`,
+      );
       if (after && !same(before, after)) {
         this.look();
         if (
@@ -183,7 +193,7 @@ export class Walker {
   look(): void {
     const shown = this.client.screen();
     const token = shown?.token ?? null;
-    if (token === null) return;
+    if (token === null || isOlder(token, this.token)) return;
     const { tried } = this;
     if (tried && token !== tried.token) {
       const acts = [...tried.acts.values()];
@@ -220,7 +230,8 @@ export class Walker {
   }
 
   private note({ token }: Shown, click: Click, typed: string): void {
-    if (token === null) return;
+    // What came late may show an older screen; what is pressed there changes nothing.
+    if (token === null || isOlder(token, this.token)) return;
     if (this.tried?.token !== token) this.tried = { token, acts: new Map() };
     const act = JSON.stringify([click, fieldOf(click) && typed]);
     this.tried.acts.delete(act);
@@ -257,4 +268,11 @@ function fieldOf(click: Click): Field | null {
   return click.type === 'open' && (fields as readonly string[]).includes(click.form)
     ? (click.form as Field)
     : null;
+}
+
+/** Whether a token is of an earlier turn of the same conversation. */
+function isOlder(token: string, than: string | null): boolean {
+  const [id, turn] = token.split('.');
+  const [other, seen] = than?.split('.') ?? [];
+  return id === other && Number(turn) < Number(seen);
 }

@@ -110,7 +110,7 @@ export async function soak(ground: Ground, seconds: number, seed: number): Promi
       walkers.slice(from, from + crowd).map(async (walker) => {
         if (!(await walker.settle()))
           found.push(
-            `${walker.client.who.person} gets no screen any more: ${walker.client.screen()?.text.slice(0, 80)} ${JSON.stringify(walker.client.screen()?.controls)}`,
+            `${walker.client.who.person} gets no screen any more: ${walker.story.slice(-12).join('; ')}`,
           );
       }),
     );

@@ -50,6 +50,8 @@ export function slackClient(workspace: Workspace, person: Person, channel: Chann
     async press({ label }) {
       const found = message();
       if (!found) throw new Error('There is no screen.');
+      // A redelivered click may have left a second form open.
+      if (person.modal) await person.closeModal({ all: true });
       await (found.buttons.includes(label)
         ? person.click(found, label)
         : person.choose(found, label));
