@@ -3,6 +3,7 @@ import { command } from './command.ts';
 import { core } from './core.ts';
 import { discord } from './discord.ts';
 import { type Figure, stayOnOneCore } from './measure.ts';
+import { memory } from './memory.ts';
 import { plans } from './programs.ts';
 import { proof } from './proof.ts';
 import { slack } from './slack.ts';
@@ -18,6 +19,7 @@ const groups: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   store,
   slack,
   discord,
+  memory,
 };
 
 const asked = process.argv.slice(2);

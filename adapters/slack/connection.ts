@@ -84,6 +84,7 @@ export function socketConnection(
     installerOptions: { clientOptions },
   });
   const { client } = receiver;
+  toldOfFaults(client, onFault);
   const stopping = new AbortController();
   let connecting = false;
 
@@ -125,4 +126,16 @@ export function socketConnection(
       await client.disconnect();
     },
   };
+}
+
+/** The library reads each message in a promise that it lets go; one that it cannot read would end the whole program. */
+function toldOfFaults(client: SocketModeReceiver['client'], onFault: (error: unknown) => void) {
+  const messages = 'ws_message';
+  const readers = client.listeners(messages);
+  client.removeAllListeners(messages);
+  client.on(messages, (...message: unknown[]) => {
+    for (const read of readers) {
+      Promise.resolve(Reflect.apply(read, client, message)).catch(onFault);
+    }
+  });
 }

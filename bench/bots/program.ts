@@ -9,6 +9,8 @@ export interface Program {
   readonly address: string;
   /** Processor time that it has taken so far, in microseconds. */
   cpuTime(): Promise<number>;
+  /** What it holds once the garbage is collected, in bytes. */
+  memory(): Promise<NodeJS.MemoryUsage>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +44,12 @@ export async function startProgram(
       child.send('cpu time');
       const [taken] = await answer;
       return taken;
+    },
+    async memory() {
+      const answer = once(child, 'message') as Promise<[NodeJS.MemoryUsage]>;
+      child.send('memory');
+      const [held] = await answer;
+      return held;
     },
     async stop() {
       const ended = once(child, 'exit');

@@ -3,6 +3,7 @@ import type { Outcome } from '../decision/outcome.ts';
 import { type Answers, type Field, factSchemas, fields } from '../facts.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type FormName, formNames, type Typed } from './forms.ts';
+import { outcomeSchema, sharesSchema, whereSchema, workSchema } from './kept-schema.ts';
 import type { Work } from './listed.ts';
 import { type Level, levels, type Share, type ShareKind, shareKinds, type Where } from './share.ts';
 import { type Topic, topics } from './topics.ts';
@@ -90,7 +91,6 @@ export function aboutOf(token: string): string {
   return end < 0 ? '' : token.slice(0, end);
 }
 
-const outcomeSchema = z.custom<Outcome>((value) => typeof value === 'object' && value !== null);
 const answersSchema = z.record(z.string(), z.unknown());
 const savedSchema = z.object({
   id: z.string(),
@@ -121,9 +121,9 @@ const savedSchema = z.object({
   typed: z.exactOptional(
     z.object({ form: z.enum(formNames), values: z.record(z.string(), z.string()) }),
   ),
-  about: z.exactOptional(z.custom<Where>((value) => typeof value === 'object')),
-  shares: z.exactOptional(z.custom<readonly Share[]>((value) => Array.isArray(value))),
-  work: z.exactOptional(z.custom<Work>((value) => typeof value === 'object' && value !== null)),
+  about: z.exactOptional(whereSchema),
+  shares: z.exactOptional(sharesSchema),
+  work: z.exactOptional(workSchema),
 });
 
 /**

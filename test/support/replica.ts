@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { openStore } from '../../src/store/open.ts';
 import { SQLITE_FILE } from '../../src/store/sqlite.ts';
+import { root } from '../../src/root.ts';
 import { keyNamed } from './keys.ts';
 import type { PlaceOptions } from './places.ts';
 
@@ -15,7 +16,7 @@ export type Task = 'open' | 'install' | 'save without end' | 'lock';
 /** Starts the built program `dist/test/support/replica.js`, with the test keys of these names; `lines` are its
  * acknowledgements. */
 export function startReplica(options: PlaceOptions, task: Task, keys: readonly string[] = []) {
-  const program = fileURLToPath(new URL('../../dist/test/support/replica.js', import.meta.url));
+  const program = join(root, 'dist/test/support/replica.js');
   const child = spawn(process.execPath, [program, JSON.stringify(options), task, ...keys]);
   child.stderr.pipe(process.stderr);
   const lines = createInterface({ input: child.stdout });

@@ -9,7 +9,7 @@ import { RateLimiter } from './rest/rate-limit.ts';
 import { Rest } from './rest/rest.ts';
 import { routes } from './rest/router.ts';
 import type { RestRequest } from './rest/types.ts';
-import { opcode } from './vocabulary.ts';
+import { type Json, opcode } from './vocabulary.ts';
 import type { Permission } from './world/permissions.ts';
 import type { Channel } from './world/types.ts';
 import { World } from './world/world.ts';
@@ -140,6 +140,16 @@ export class Discord {
     const last = [...this.#world.interactions.values()].at(-1);
     if (!last) throw new Error('nothing has been delivered yet');
     deliver(this.#world, last);
+  }
+
+  /** Tells the application something that Discord never would. */
+  tell(name: string, payload: Json): void {
+    this.#world.publish({ name, payload: () => payload });
+  }
+
+  /** What the interactions so far told the application. */
+  get interactions(): readonly Json[] {
+    return [...this.#world.interactions.values()].map(({ payload }) => payload);
   }
 
   /**

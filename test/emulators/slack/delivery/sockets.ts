@@ -122,6 +122,11 @@ export class Sockets {
     });
   }
 
+  /** Sends a frame as it stands, which Slack never would, by every connection. */
+  sendRaw(frame: string): void {
+    for (const socket of this.#open) socket.send(frame);
+  }
+
   /** Tells the app to connect anew, or cuts its connections without a word. */
   disconnect(reason: 'warning' | 'refresh_requested' | 'link_disabled' | 'abrupt'): void {
     for (const socket of this.#open) {

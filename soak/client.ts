@@ -1,0 +1,56 @@
+import { type Click, readClick } from '../src/bot.ts';
+
+/** Something that can be pressed or chosen on a screen: what it says, and what it does. */
+export interface Control {
+  readonly label: string;
+  readonly click: Click;
+}
+
+/** A private screen as somebody's client shows it. */
+export interface Shown {
+  /** The conversation and its turn; null where the screen belongs to none. */
+  readonly token: string | null;
+  readonly text: string;
+  readonly controls: readonly Control[];
+}
+
+/** Somebody at a client of Slack or Discord, in whatever words that platform has. */
+export interface Client {
+  /** Where the store keeps what is theirs. */
+  readonly who: { readonly tenant: string; readonly person: string };
+  /** Types the command; resolves when the platform has an answer, rejects where it shows none. */
+  command(text: string): Promise<void>;
+  /** The newest private screen. */
+  screen(): Shown | null;
+  press(control: Control): Promise<void>;
+  /** Fills in the open form, the same text in each field that needs one; false where none is open. */
+  fill(typed: string): Promise<boolean>;
+  /** Resolves when the screen is another one, or after a while. */
+  changed(from: Shown | null): Promise<void>;
+  /** The ids of the posts that stand in everybody's sight and are this person's. */
+  posts(): string[];
+}
+
+/** The token and the click that a control carries, divided as its platform divides them. */
+export function controlOf(label: string, carried: string): Control | null {
+  let read: unknown = null;
+  try {
+    read = JSON.parse(carried);
+  } catch {}
+  const click = readClick(read);
+  return click && { label, click };
+}
+
+/** Whether something is there before the time is over. */
+export async function withinMs(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work.catch(() => {}), over]);
+  clearTimeout(timer);
+}
+
+export function same(one: Shown | null, other: Shown | null): boolean {
+  return one?.token === other?.token && one?.text === other?.text;
+}
