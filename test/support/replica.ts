@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
+import { root } from '../../src/root.ts';
 import { openStore } from '../../src/store/open.ts';
 import { SQLITE_FILE } from '../../src/store/sqlite.ts';
-import { root } from '../../src/root.ts';
 import { keyNamed } from './keys.ts';
 import type { PlaceOptions } from './places.ts';
 
