@@ -46,7 +46,7 @@ function paged(
   wanted: number,
 ): { choices: readonly Choice[]; turning: Button[]; progress: string | null } {
   const { choices, progress, listed = false } = screen;
-  const pages = pagesOf(screen, limits);
+  const pages = pagesOf(screen, limits, wanted);
   if (pages.length <= 1) return { choices, turning: [], progress };
   const page = Math.min(wanted, pages.length - 1);
   const first = pages.slice(0, page).reduce((sum, { length }) => sum + length, 0);
@@ -63,17 +63,26 @@ function paged(
   };
 }
 
-/** The choices page by page: so many, and in the text no more than there is room for. */
-function pagesOf({ choices, listed = false }: Screen, limits: Limits): readonly Choice[][] {
+/**
+ * The choices page by page: so many, and in the text no more than there is room for. After the page that is wanted only
+ * the beginning of the next, which tells that there is one.
+ */
+function pagesOf(
+  { choices, listed = false }: Screen,
+  limits: Limits,
+  wanted: number,
+): readonly Choice[][] {
   const inText = listed ? limits.listed : undefined;
   const most = inText?.most ?? limits.choices ?? Infinity;
   const pages: Choice[][] = [];
+  const lengthOf = lengths(limits);
   let room = 0;
   for (const choice of choices) {
-    const length = inText ? writtenLength(lineOf(choice), limits) : 0;
+    const length = inText ? lengthOf(choice) : 0;
     const page = pages.at(-1);
     if (page && page.length < most && length <= room) page.push(choice);
     else {
+      if (pages.length > wanted + 1) break;
       pages.push([choice]);
       room = inText?.text ?? 0;
     }
@@ -98,6 +107,18 @@ function listOf(choices: readonly Choice[]): Block[] {
     items.push(lineOf(choice));
   }
   return blocks;
+}
+
+/** How long choices are as lines of the text; of many programs, few have a hint of their own. */
+function lengths(limits: Limits): (choice: Choice) => number {
+  const hints = new Map<string, number>();
+  return ({ label, hint }) => {
+    const name = writtenLength(label, limits) + '****'.length;
+    if (hint === null) return name;
+    const known = hints.get(hint) ?? writtenLength(hint, limits) + ': '.length;
+    hints.set(hint, known);
+    return name + known;
+  };
 }
 
 function lineOf({ label, hint }: Choice): string {
