@@ -160,7 +160,7 @@ describe('what belongs to the person', () => {
     const gone = await bot.turn(ann, { type: 'forget-now', on: sure.screen.token });
     expect(gone.screen).toMatchObject({
       name: 'forgotten',
-      body: [{ text: 'Removed for good: 1 conversation with all answers.' }],
+      body: [{ text: 'Removed for good: 1 conversation with all answers, programs and emails.' }],
     });
     expect(await store.load(ann)).toBeNull();
     expect(await store.load(ben)).not.toBeNull();
