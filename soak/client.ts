@@ -23,8 +23,8 @@ export interface Client {
   /** The newest private screen. */
   screen(): Shown | null;
   press(control: Control): Promise<void>;
-  /** Fills in the open form, the same text in each field that needs one; false where none is open. */
-  fill(typed: string): Promise<boolean>;
+  /** Fills in the first field of the open form and sends it, where it is this form of this screen; else closes it. */
+  fill(typed: string, form: string, token: string | null): Promise<void>;
   /** Resolves when the screen is another one, or after a while. */
   changed(from: Shown | null): Promise<void>;
   /** The ids of the posts that stand in everybody's sight and are this person's. */

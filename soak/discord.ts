@@ -47,13 +47,13 @@ export function discordClient(server: Server, person: Person, channel: Channel):
       const button = found.buttons.some((one) => one.label === label);
       await (button ? person.click(found, label) : person.choose(found, label));
     },
-    async fill(typed) {
-      const form = person.modal;
-      if (!form) return false;
-      const [first] = form.fields;
-      await person.submit({ [first?.label ?? '']: typed });
+    async fill(typed, form, token) {
+      const open = person.modal;
+      if (!open) return;
+      const [first] = open.fields;
+      if (open.customId === `${token}|${form}`)
+        await person.submit({ [first?.label ?? '']: typed });
       person.closeModal();
-      return true;
     },
     async changed(from) {
       await withinMs(

@@ -161,7 +161,7 @@ export class Walker {
         await this.client.press(still);
         if (control.click.type === 'open') {
           await this.client.changed(before);
-          await this.client.fill(typed);
+          await this.client.fill(typed, control.click.form, before?.token ?? null);
         }
         await this.client.changed(before);
       } catch {
@@ -174,11 +174,7 @@ export class Walker {
       );
       if (after && !same(before, after)) {
         this.look();
-        if (
-          control.click.type === 'forget-now' &&
-          after.token === null &&
-          !after.text.includes('number')
-        ) {
+        if (after.token === null && after.text.includes('Removed for good')) {
           this.forgotten();
         }
         return true;
@@ -194,6 +190,8 @@ export class Walker {
     const shown = this.client.screen();
     const token = shown?.token ?? null;
     if (token === null || isOlder(token, this.token)) return;
+    // Another conversation: everything before it was forgotten, even where that was not seen.
+    if (this.token !== null && idOf(token) !== idOf(this.token)) this.forgotten();
     const { tried } = this;
     if (tried && token !== tried.token) {
       const acts = [...tried.acts.values()];
@@ -275,4 +273,8 @@ function isOlder(token: string, than: string | null): boolean {
   const [id, turn] = token.split('.');
   const [other, seen] = than?.split('.') ?? [];
   return id === other && Number(turn) < Number(seen);
+}
+
+function idOf(token: string): string {
+  return token.slice(0, token.lastIndexOf('.'));
 }

@@ -56,13 +56,16 @@ export function slackClient(workspace: Workspace, person: Person, channel: Chann
         ? person.click(found, label)
         : person.choose(found, label));
     },
-    async fill(typed) {
-      const form = person.modal;
-      if (!form) return false;
-      const [first = ''] = form.labels;
-      const wrong = await person.submit({ [first]: typed });
-      if (Object.keys(wrong).length > 0) await person.closeModal();
-      return true;
+    async fill(typed, form, token) {
+      const open = person.modal;
+      if (!open) return;
+      const carried = JSON.parse(open.privateMetadata) as { form: string; on: string };
+      const [first = ''] = open.labels;
+      const wrong =
+        carried.form === form && carried.on === token
+          ? await person.submit({ [first]: typed })
+          : null;
+      if (wrong === null || Object.keys(wrong).length > 0) await person.closeModal();
     },
     async changed(from) {
       await person
