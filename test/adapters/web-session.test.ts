@@ -66,7 +66,9 @@ describe('a session', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('Set-Cookie')).toContain('Max-Age=0');
     visit.page = await answer.text();
-    expect(visit.page).toContain('Removed for good: 1 conversation with all answers, programs and emails.');
+    expect(visit.page).toContain(
+      'Removed for good: 1 conversation with all answers, programs and emails.',
+    );
     await visit.click({ type: 'restart' });
     expect(await visit.look()).toContain('Question 1 of at most 7');
     expect(visit.cookie).not.toBe(before);
