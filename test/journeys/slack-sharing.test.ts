@@ -293,7 +293,10 @@ test('only advisors see the numbers of checks, and none that could point at some
 });
 
 describe('a post and a crash', () => {
-  test('between posting and saving is found again, and not made twice', async () => {
+  test.each([
+    ['at once', 0],
+    ['below much that was said since', 450],
+  ])('between posting and saving is found again %s, and not made twice', async (_, since) => {
     const broken = { save: false };
     const holed: OpenStore = {
       ...store,
@@ -314,6 +317,7 @@ describe('a post and a crash', () => {
     await clicks(ana, 'Try again', 'On its way');
     await clicks(ana, 'Look again', 'It is still on its way');
     clock += 30_000;
+    for (let said = 0; said < since; said++) ben.says(channel, `message ${said}`);
     await clicks(ana, 'Look again', 'Posted');
     expect(posts(ben)).toHaveLength(1);
     await clicks(ana, 'Remove it', 'The card is removed');
