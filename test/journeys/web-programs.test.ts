@@ -96,7 +96,7 @@ describe.skipIf(chromium === null)('With programs, a person', { timeout: 60_000 
     });
 
     await page.getByRole('button', { name: 'Copy: Text' }).click();
-    expect(await page.getByRole('status').last().innerText()).toBe('Copied');
+    await page.getByRole('status').last().getByText('Copied').waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(body);
     await page.getByRole('button', { name: 'Copy: Subject' }).click();
     await page.getByRole('status').first().getByText('Copied').waitFor();
@@ -212,7 +212,7 @@ describe.skipIf(chromium === null)('With programs, a person', { timeout: 60_000 
     const [, body = ''] = await copied(page);
     const said = page.getByRole('status').last();
     await page.getByRole('button', { name: 'Copy: Text' }).click();
-    expect(await said.innerText()).toBe('Copied');
+    await said.getByText('Copied').waitFor();
     const field = (await unfolded(page, 'Edit text')).getByLabel('Text', { exact: true });
     await field.fill('');
     await page.keyboard.press('Control+V');
@@ -220,7 +220,7 @@ describe.skipIf(chromium === null)('With programs, a person', { timeout: 60_000 
 
     await page.evaluate('document.execCommand = () => false');
     await page.getByRole('button', { name: 'Copy: Text' }).click();
-    expect(await said.innerText()).toBe('Marked: copy it by hand now.');
+    await said.getByText('Marked: copy it by hand now.').waitFor();
     expect(await page.evaluate('getSelection().toString()')).toBe(body);
   });
 
