@@ -12,7 +12,7 @@ const changed = 'does not open with the data key "k1": it was changed outside th
 
 /** What encryption at rest must do with installations on every database that outlives its process. */
 export function installationSealingContract(title: string, fresh: () => Promise<Place>): void {
-  describe(title, { timeout: 30_000 }, () => {
+  describe(title, () => {
     let place: Place;
     const opened: OpenStore[] = [];
     const open = async (...keys: DataKey[]) => {

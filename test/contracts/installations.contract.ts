@@ -18,7 +18,7 @@ export function installationsContract(
   fresh: () => Promise<Pick<Place, 'open' | 'remove'>>,
   keys: DataKey[],
 ): void {
-  describe(title, { timeout: 30_000 }, () => {
+  describe(title, () => {
     let place: Pick<Place, 'open' | 'remove'>;
     let store: OpenStore;
     let installations: Installations;

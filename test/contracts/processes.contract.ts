@@ -5,7 +5,7 @@ import { startReplica } from '../support/replica.ts';
 
 /** What needs processes of its own, and so is not repeated for each way to encrypt. */
 export function processContract(title: string, fresh: () => Promise<Place>): void {
-  describe(title, { timeout: 60_000 }, () => {
+  describe(title, () => {
     let place: Place;
     beforeEach(async () => {
       place = await fresh();

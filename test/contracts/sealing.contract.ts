@@ -13,7 +13,7 @@ const save = (expected: number, state = secret) => ({ expected, state, event: nu
 
 /** What encryption at rest must do on every database. */
 export function sealingContract(title: string, fresh: () => Promise<Place>): void {
-  describe(title, { timeout: 30_000 }, () => {
+  describe(title, () => {
     let place: Place;
     const opened: Store[] = [];
     const open = async (...keys: DataKey[]) => {

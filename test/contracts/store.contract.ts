@@ -13,7 +13,7 @@ const first = (state: JsonValue, event: string | null = null, at = day(1)) => ({
 
 /** What every store must do, whatever database is behind it. */
 export function storeContract(title: string, fresh: () => Promise<Place>, keys: DataKey[]): void {
-  describe(title, { timeout: 30_000 }, () => {
+  describe(title, () => {
     let place: Place;
     let store: Store;
 

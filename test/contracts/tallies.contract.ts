@@ -14,7 +14,7 @@ export function talliesContract(
   fresh: () => Promise<Pick<Place, 'open' | 'remove'>>,
   keys: DataKey[],
 ): void {
-  describe(title, { timeout: 30_000 }, () => {
+  describe(title, () => {
     let place: Pick<Place, 'open' | 'remove'>;
     let store: OpenStore;
     let tallies: Tallies;

@@ -16,7 +16,7 @@ const olderVersions = [
 
 /** What becomes of a database that an older program has written. */
 export function upgradeContract(title: string, fresh: () => Promise<Place>): void {
-  describe.each(olderVersions)(`${title}: version $version`, { timeout: 60_000 }, (older) => {
+  describe.each(olderVersions)(`${title}: version $version`, (older) => {
     let place: Place;
     beforeEach(async () => {
       place = await fresh();

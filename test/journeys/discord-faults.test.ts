@@ -81,7 +81,7 @@ describe('an answer that Discord does not take at once', () => {
     async (_, failure) => {
       discord.fail('callback', failure, { times: 20 });
       await ana.choose(last(), 'Early interviews').catch(() => {});
-      await expect.poll(() => bot.faults.length, { timeout: 15_000 }).toBe(1);
+      await expect.poll(() => bot.faults.length).toBe(1);
       expect(await saved()).toEqual({ result: 'passed', stage: 'early-interviews' });
       discord.heal();
       await ana.choose(last(), 'Late interviews');
@@ -98,7 +98,7 @@ describe('an answer that Discord does not take at once', () => {
     discord.fail('editOriginal', { status: 503 }, { times: 20 });
     await ana.choose(last(), 'Early interviews').catch(() => {});
     release();
-    await expect.poll(() => bot.faults.length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => bot.faults.length).toBe(1);
     discord.heal();
     await ana.choose(last(), 'Late interviews');
     await shows('nothing was changed');

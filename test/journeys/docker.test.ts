@@ -24,7 +24,7 @@ const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : null;
 const instructions = readDockerfile(readFileSync(join(root, 'Dockerfile'), 'utf8'));
 
 describe('what the Dockerfile makes, carried out step by step in an empty folder', {
-  timeout: 300_000,
+  timeout: 900_000,
 }, () => {
   let place: string;
   let image: Image;
@@ -46,7 +46,7 @@ describe('what the Dockerfile makes, carried out step by step in an empty folder
       chmodSync(place, 0o755);
       chownSync(data, nobody.uid, nobody.gid);
     }
-  }, 300_000);
+  }, 900_000);
   afterAll(() => rmSync(place, { recursive: true, force: true }));
 
   const run = (command: readonly string[]) => {
@@ -88,15 +88,15 @@ describe('what the Dockerfile makes, carried out step by step in an empty folder
     const { program, args, options } = run(image.command);
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let log = '';
-    child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    const read = (piece: string) => {
       log += piece;
-    });
-    child.stdout.setEncoding('utf8');
-    const ended = once(child, 'exit');
+    };
+    child.stderr.setEncoding('utf8').on('data', read);
+    child.stdout.setEncoding('utf8').on('data', read);
+    const ended = once(child, 'close');
     while (!log.includes('Step2 is ready')) {
-      const [piece] = (await Promise.race([once(child.stdout, 'data'), ended])) as [unknown];
-      if (typeof piece !== 'string') throw new Error(`It ended with ${piece}: ${log}`);
-      log += piece;
+      await Promise.race([once(child.stdout, 'data'), ended]);
+      if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${log}`);
     }
     const address = `http://127.0.0.1:${environment.PORT}`;
     const page = await (await fetch(address)).text();

@@ -114,7 +114,7 @@ describe('what the operator sees of a whole journey', () => {
     await fetch(`${server.address}/${typed}`);
     metrics = await (await fetch(`${server.address}/metrics`)).text();
     expect(await server.stop()).toBe(0);
-  }, 60_000);
+  });
 
   test('is that it came to its result, although the database was away for a while', () => {
     expect(result.text).toContain('287 is 24 points above your Step 1 of 263');

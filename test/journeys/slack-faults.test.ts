@@ -27,7 +27,6 @@ interface Scene {
 
 async function scene(options: BotOptions = { mode: 'http' }): Promise<Scene> {
   const slack = await startSlack();
-  slack.patience = 45_000;
   const workspace = workspaceOf(slack);
   const bot = await botInSlack(slack, [workspace], options);
   const channel = workspace.channel('advising', { bot: true });
@@ -200,7 +199,7 @@ describe('when a connection is to be opened', () => {
       const here = await scene({ mode: 'socket' });
       here.slack.fail('apps.connections.open', fault);
       here.slack.disconnectSockets('abrupt');
-      await expect.poll(() => here.bot.faults.length, { timeout: 20_000 }).toBeGreaterThan(1);
+      await expect.poll(() => here.bot.faults.length).toBeGreaterThan(1);
       here.slack.heal();
       await here.ana.until('the bot is connected again', () => here.slack.sockets.count > 0);
       await here.ana.command(here.channel, '/step2 check');

@@ -26,7 +26,6 @@ interface Scene {
 
 async function scene(mode: 'http' | 'socket' = 'socket'): Promise<Scene> {
   const slack = await startSlack();
-  slack.patience = 45_000;
   const workspace = workspaceOf(slack);
   const channel = workspace.channel('season', { bot: true });
   const advising = workspace.channel('advising', { bot: true });

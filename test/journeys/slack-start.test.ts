@@ -85,9 +85,7 @@ describe.each(modes)('the program with Slack, events by %s', (mode) => {
     }
     await workspace.person('Ana').openHome();
     if (mode === 'socket') slack.disconnectSockets('abrupt');
-    await expect
-      .poll(() => server.log.join('\n'), { timeout: 10_000 })
-      .toContain('"platform":"slack"');
+    await expect.poll(() => server.log.join('\n')).toContain('"platform":"slack"');
     expect((await fetch(server.address)).status).toBe(200);
     expect(server.log.join('\n')).not.toContain(workspace.botToken);
     expect(await server.stop()).toBe(0);

@@ -16,7 +16,7 @@ test.each([
   ['PostgreSQL', postgresGround],
 ])(
   'with everything around it going wrong, no answer is lost or taken twice and no post doubled (%s)',
-  { timeout: 240_000 },
+  { timeout: 900_000 },
   async (_, lay) => {
     const ground = await lay();
     if (!ground) return;

@@ -17,7 +17,7 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-describe.skipIf(chromium === null)('Every page', { timeout: 120_000 }, () => {
+describe.skipIf(chromium === null)('Every page', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser(chromium ?? '');

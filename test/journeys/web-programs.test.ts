@@ -20,7 +20,7 @@ import { webApp } from '../support/web.ts';
 const chromium = browserForTests();
 const reason = { 'One specific reason for this program': 'the street medicine clinic on Tuesdays' };
 
-describe.skipIf(chromium === null)('With programs, a person', { timeout: 60_000 }, () => {
+describe.skipIf(chromium === null)('With programs, a person', () => {
   let browser: Browser;
   let serving: Serving;
 
@@ -39,7 +39,6 @@ describe.skipIf(chromium === null)('With programs, a person', { timeout: 60_000 
   /** Somebody who has come to the plan. */
   async function planner(options: BrowserContextOptions = {}, way: Steps = wayToResult) {
     const page = await (await browser.newContext(options)).newPage();
-    page.setDefaultTimeout(10_000);
     await page.goto(serving.address);
     await take(page, [...way, 'Plan my programs']);
     return page;
@@ -178,23 +177,24 @@ describe.skipIf(chromium === null)('With programs, a person', { timeout: 60_000 
     const [, body = ''] = await copied(page);
     expect(await page.getByRole('button', { name: /^Copy/ }).count()).toBe(0);
 
-    const pasted = async () => {
+    /** What was copied stands in a field once it is pasted there. */
+    const pastes = async (text: string | undefined) => {
       const form = await unfolded(page, 'Edit text');
       const field = form.getByLabel('Text', { exact: true });
       await field.fill('');
       await field.focus();
       await page.keyboard.press('Control+V');
-      return field.inputValue();
+      await expect.poll(() => field.inputValue()).toBe(text);
     };
     await page.locator('pre.copy').last().click();
     await page.keyboard.press('Control+C');
-    expect(await pasted()).toBe(body);
+    await pastes(body);
 
     await tabTo(page, ({ text }) => text === 'Without a mouse: mark it in a field');
     await page.keyboard.press('Enter');
     await tabTo(page, ({ tag }) => tag === 'TEXTAREA');
     for (const key of ['Control+A', 'Control+C']) await page.keyboard.press(key);
-    expect(await pasted()).toBe((await copied(page))[0]);
+    await pastes((await copied(page))[0]);
 
     const file = await downloaded(page, 'As a file for my mail program');
     expect(file.name).toBe('step2-email.eml');
@@ -216,7 +216,7 @@ describe.skipIf(chromium === null)('With programs, a person', { timeout: 60_000 
     const field = (await unfolded(page, 'Edit text')).getByLabel('Text', { exact: true });
     await field.fill('');
     await page.keyboard.press('Control+V');
-    expect(await field.inputValue()).toBe(body);
+    await expect.poll(() => field.inputValue()).toBe(body);
 
     await page.evaluate('document.execCommand = () => false');
     await page.getByRole('button', { name: 'Copy: Text' }).click();

@@ -7,7 +7,7 @@ import { webApp } from '../support/web.ts';
 
 const chromium = browserForTests();
 
-describe.skipIf(chromium === null)('A card shared by a link', { timeout: 60_000 }, () => {
+describe.skipIf(chromium === null)('A card shared by a link', () => {
   let browser: Browser;
   let serving: Serving;
 
@@ -26,7 +26,6 @@ describe.skipIf(chromium === null)('A card shared by a link', { timeout: 60_000 
   /** Somebody with a browser of their own. */
   async function somebody(address = serving.address): Promise<Page> {
     const page = await (await browser.newContext()).newPage();
-    page.setDefaultTimeout(10_000);
     await page.goto(address);
     return page;
   }

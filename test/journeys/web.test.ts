@@ -12,7 +12,7 @@ import { webApp } from '../support/web.ts';
 const chromium = browserForTests();
 const recommendation = 'Update ERAS and email your priority programs.';
 
-describe.skipIf(chromium === null)('In a browser, a person', { timeout: 60_000 }, () => {
+describe.skipIf(chromium === null)('In a browser, a person', () => {
   let browser: Browser;
   let serving: Serving;
 
@@ -30,7 +30,6 @@ describe.skipIf(chromium === null)('In a browser, a person', { timeout: 60_000 }
 
   async function visit(options: BrowserContextOptions = {}): Promise<Page> {
     const page = await (await browser.newContext(options)).newPage();
-    page.setDefaultTimeout(10_000);
     await page.goto(serving.address);
     return page;
   }
@@ -83,7 +82,7 @@ describe.skipIf(chromium === null)('In a browser, a person', { timeout: 60_000 }
     await take(page, [...wayToResult.slice(0, 3), 1251]);
     const field = page.getByRole('textbox', { name: 'Your score' });
     expect(await field.inputValue()).toBe('1251');
-    expect(await page.locator('#field-ck:focus').count()).toBe(1);
+    await page.locator('#field-ck:focus').waitFor();
     expect(await page.title()).toMatch(/^Please correct: /);
     await field.fill('251');
     await follow(page, () => page.keyboard.press('Enter'));

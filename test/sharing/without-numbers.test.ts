@@ -80,11 +80,11 @@ describe.each(platforms)('a card %s', (_, open) => {
       for (const facts of everyKind) await isTheSame(facts);
       expect(posts.size).toBeGreaterThan(level === 'plain' ? 20 : 200);
       expect(everyKind.length / posts.size).toBeGreaterThan(level === 'plain' ? 20 : 1.5);
-    }, 60_000);
+    });
 
     test('is so for any facts at all', async () => {
       await fc.assert(fc.asyncProperty(anyFacts(policy), isTheSame), { numRuns: 300 });
-    }, 60_000);
+    });
   });
 
   test('at the level numbers tells CK, Step 1 and gain, and no cut-off', async () => {
@@ -98,7 +98,7 @@ describe.each(platforms)('a card %s', (_, open) => {
       const others = texts.map((text) => text.replace(line, ''));
       expect(others.flatMap((text) => digitsIn(text) ?? [])).toEqual([]);
     }
-  }, 60_000);
+  });
 });
 
 test('an advisor is asked without numbers as well', async () => {
@@ -111,7 +111,7 @@ test('an advisor is asked without numbers as well', async () => {
       posts.set(key, whole);
     }
   }
-}, 60_000);
+});
 
 test('a result for somebody else is never offered with numbers, and never taken so', () => {
   const about = { kind: 'thread', channel: 'place', thread: 'thread', name: null } as const;

@@ -177,7 +177,6 @@ describe.each([
 
   test.skipIf(skipped || !way.whileRunning)(
     'holds everything that was acknowledged before, and nothing by halves, while people go on',
-    { timeout: 120_000 },
     async () => {
       const options = await way.fresh();
       await (await openStore(options)).close();

@@ -81,7 +81,7 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
     await store.close();
   });
 
-  describe.skipIf(ours === null)('a store whose database goes away', { timeout: 30_000 }, () => {
+  describe.skipIf(ours === null)('a store whose database goes away', () => {
     const ann = { tenant: 'web', person: 'ann', about: '' };
     const at = new Date(Date.UTC(2026, 9, 1));
     const save = (expected: number) => ({ expected, state: expected, event: `e${expected}`, at });

@@ -32,7 +32,7 @@ talliesContract('Tallies beside sealed conversations in SQLite', sqlitePlace, [k
 processContract('Processes that share a SQLite store', sqlitePlace);
 upgradeContract('A SQLite database of an older program', sqlitePlace);
 
-describe('A SQLite store', { timeout: 30_000 }, () => {
+describe('A SQLite store', () => {
   let place: Place;
   beforeEach(async () => {
     place = await sqlitePlace();

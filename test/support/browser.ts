@@ -29,6 +29,7 @@ export function browserForTests(): string | null {
 export function openBrowser(path: string): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
+    timeout: 120_000,
     // As root, Chromium runs only without its sandbox; the rest keeps it from calling anybody.
     args: [
       '--no-sandbox',

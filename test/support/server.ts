@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { root } from '../../src/root.ts';
@@ -47,11 +47,13 @@ export async function startServer(
     };
     child.stdout.setEncoding('utf8').on('data', read);
     child.stderr.setEncoding('utf8').on('data', (piece: string) => log.push(piece));
-    child.once('exit', (status) =>
+    child.once('close', (status) =>
       reject(new Error(`The server ended with ${status}: ${log.join('\n')}`)),
     );
   });
   const ended = once(child, 'exit');
+  // Only now has all of its log been read.
+  const read = once(child, 'close');
   return {
     address,
     process: child,
@@ -62,18 +64,27 @@ export async function startServer(
     },
     async stop() {
       child.kill('SIGTERM');
-      const [status] = (await ended) as [number | null];
+      const [status] = (await read) as [number | null];
       return status;
     },
   };
 }
 
-/** A port that nobody uses, so that a server can come back where it was. */
+/**
+ * A port that nobody uses, so that a server can come back where it was. It lies below those that systems hand out by
+ * themselves (from 32768 on), else any connection could get it while the server is away.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 32_768);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    probe.close();
+    await once(probe, 'close');
+    return port;
+  }
 }

@@ -1,5 +1,5 @@
 /** How long a test waits for something to come true before it is told what it saw instead. */
-const PATIENCE = 10_000;
+const PATIENCE = 60_000;
 
 /** Tells those who wait that something in the emulator has changed; nobody polls. */
 export class Changes {

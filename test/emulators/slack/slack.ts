@@ -65,7 +65,7 @@ export class Slack {
   /** Most messages on one page of history; 15 is what apps get that are sold outside the Marketplace. */
   pageSize = 1_000;
   /** How long `person.until` waits, in milliseconds. */
-  patience = 10_000;
+  patience = 60_000;
   requestUrl: string | undefined;
   readonly #server = new SlackServer(this);
   readonly #closing = new AbortController();
