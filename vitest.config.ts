@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './test/support/longest-first.ts';
 
 /**
  * Tests of what keeps nothing between two calls and starts no process. Reading all modules anew for each of these files
@@ -11,6 +10,9 @@ const light = [
   'test/{conversation,decision,email,interview,programs}/*.test.ts',
   'test/emulators/!(discord-client*).test.ts',
 ];
+
+/** What takes minutes and would show nothing else on another version of Node: .ci/newest-node does without. */
+const long = ['test/journeys/{docker,kill-*,soak,web-accessible}.test.ts'];
 
 /** No test asserts a time; these only end what hangs, on the slowest of machines. In milliseconds. */
 const patience = {
@@ -26,10 +28,18 @@ export default defineConfig({
     // Most of the time a journey waits: for a process that starts, a browser, a platform that hangs. So there are more
     // workers than cores, and one waits while the others count. (Vitest's own number is one less than there are cores.)
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
-    sequence: { sequencer: LongestFirst },
+    // Vitest begins with them in the order of their names: the longest first, so that none runs on alone at the end.
     projects: [
-      { test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: light, ...patience } },
-      { test: { name: 'together', include: light, isolate: false, ...patience } },
+      { test: { name: 'long', include: long, ...patience } },
+      {
+        test: {
+          name: 'own process',
+          include: ['test/**/*.test.ts'],
+          exclude: [...long, ...light],
+          ...patience,
+        },
+      },
+      { test: { name: 'shared process', include: light, isolate: false, ...patience } },
     ],
   },
 });
