@@ -3,9 +3,7 @@
  * decisions and screens. At least one must fail each time; a number that may change unseen is a number without a test.
  * A change that the policy check itself refuses is no mutant. `npm run mutate` exits with 1 where a mutant survives.
  */
-import { spawn } from 'node:child_process';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { createVitest } from 'vitest/node';
 import { sourcedNumbers } from '../../src/policy/build.ts';
 import { checkedFile } from '../../src/policy/faults.ts';
 import { root } from '../../src/root.ts';
@@ -13,7 +11,7 @@ import { defaultTree, mutated } from '../support/policy.ts';
 
 /** None of these looks at the policy file itself. */
 const judges = [
-  'test/decision',
+  'test/decision/*.test.ts',
   'test/interview/questions.test.ts',
   'test/programs/numbers.test.ts',
   'test/render/numbers.test.ts',
@@ -25,29 +23,31 @@ const mutants = numbers
   .flatMap((path) => [`${path}:+1`, `${path}:-1`])
   .filter((mutation) => 'file' in checkedFile(mutated(mutation)));
 
+// One for all mutants, with one process for all judges: to start anew takes longer than what they do.
+const vitest = await createVitest('test', {
+  config: false,
+  root,
+  include: judges,
+  isolate: false,
+  maxWorkers: 1,
+  bail: 1,
+  watch: false,
+  reporters: [{}],
+});
+const specifications = await vitest.globTestSpecifications();
+
 /** Whether the tests fail under one mutant; without a mutant, whether they fail at all. */
-function isSeen(mutation?: string): Promise<boolean> {
-  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', ...judges, '--bail=1'], {
-    cwd: root,
-    env: { ...process.env, ...(mutation ? { MUTATE: mutation } : {}) },
-    stdio: 'ignore',
-  });
-  return new Promise((resolve) => {
-    child.on('close', (status) => resolve(status !== 0));
-  });
+async function isSeen(mutation = ''): Promise<boolean> {
+  process.env.MUTATE = mutation;
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  return unhandledErrors.length > 0 || !testModules.every((one) => one.ok());
 }
 
 if (await isSeen()) throw new Error('The tests fail without any mutant.');
 
 const survivors: string[] = [];
-const waiting = [...mutants];
-async function work(): Promise<void> {
-  for (let mutation = waiting.pop(); mutation; mutation = waiting.pop()) {
-    if (!(await isSeen(mutation))) survivors.push(mutation);
-  }
-}
-await Promise.all(Array.from({ length: availableParallelism() }, work));
+for (const mutation of mutants) if (!(await isSeen(mutation))) survivors.push(mutation);
+await vitest.close();
 
 const unjudged = numbers.filter(
   (path) => !mutants.some((mutation) => mutation.startsWith(`${path}:`)),

@@ -85,8 +85,10 @@ export class Sockets {
 
   #hear(heard: unknown): void {
     const { envelope_id: id, payload } = asJson(heard);
-    const acknowledged = this.#waiting.get(String(id));
-    this.#waiting.delete(String(id));
+    // Whatever else came instead of an id may be nested so deep that no text can be made of it.
+    if (typeof id !== 'string') return;
+    const acknowledged = this.#waiting.get(id);
+    this.#waiting.delete(id);
     const empty = isJson(payload) && Object.keys(payload).length === 0;
     acknowledged?.(empty ? undefined : payload);
   }
