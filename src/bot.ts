@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readCommand } from './commands.ts';
-import { aboutOf, type Conversation, idAbout, replay } from './conversation/conversation.ts';
+import { aboutOf, type Conversation, idAbout } from './conversation/conversation.ts';
 import type { Event, Report } from './conversation/event.ts';
 import { finishedOutcome } from './conversation/finished.ts';
 import type { Moment } from './conversation/moment.ts';
@@ -25,6 +25,7 @@ import { helpScreen, plainScreen, statsScreen } from './render/render.ts';
 import { postsList } from './render/share.ts';
 import { type Suggestion, suggestionsFor } from './render/suggest.ts';
 import { type FileToHand, faultsOf, formOf, type Reply, reply } from './reply.ts';
+import { conversationIn, stateOf } from './saved.ts';
 import type { Form, Screen } from './screen.ts';
 import {
   carryOutPost,
@@ -37,7 +38,6 @@ import {
 import { noStats, type Stats } from './stats.ts';
 import {
   type ConversationKey,
-  type JsonValue,
   mostTries,
   type Conversation as Saved,
   type Store,
@@ -135,7 +135,7 @@ export function createBot(surroundings: Surroundings): Bot {
       const saved = await store.load(who);
       const rendering = renderingFor(who);
       const { policy } = rendering;
-      const before = saved && replay(policy, saved.state);
+      const before = saved && conversationIn(policy, saved.state);
       const happened = onNoScreen(event, newId);
       if (!before && happened.type === 'forget') return forgotten(who, 0);
       // The guide can be read before anything is asked; it begins a conversation that has no answers yet.
@@ -148,7 +148,7 @@ export function createBot(surroundings: Surroundings): Bot {
       if (made.conversation !== before) {
         const outcome = await store.save(who, {
           expected: saved?.version ?? 0,
-          state: made.conversation as unknown as JsonValue,
+          state: stateOf(policy, made.conversation),
           // A click fits its screen only once; what names no screen is told by its id.
           event: namesScreen(event) ? null : (how.id ?? null),
           at: now(),
@@ -250,7 +250,7 @@ export function createBot(surroundings: Surroundings): Bot {
     if (report.type === 'posted') {
       const saved = await store.load(who);
       const { policy } = renderingFor(who);
-      if (!saved || !shareOf(replay(policy, saved.state), report.share)) {
+      if (!saved || !shareOf(conversationIn(policy, saved.state), report.share)) {
         await how.hands.remove(report.posted);
       }
     }
@@ -371,7 +371,7 @@ export function createBot(surroundings: Surroundings): Bot {
     async shared(owner, id) {
       const saved = await store.load(owner);
       const rendering = renderingFor(owner);
-      const share = saved && shareOf(replay(rendering.policy, saved.state), id);
+      const share = saved && shareOf(conversationIn(rendering.policy, saved.state), id);
       return share?.posted && share.card ? postScreen(rendering, share.card, share.review) : null;
     },
 

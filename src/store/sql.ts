@@ -3,9 +3,10 @@ import type { Kysely } from 'kysely';
 import { checkIds } from './ids.ts';
 import type { OpenStore } from './installations.ts';
 import { enterKeys, refuseMissingKeys } from './keyring.ts';
-import type { ConversationKey, DataKey, Save, SaveOutcome, Store } from './port.ts';
+import type { DataKey, Save, SaveOutcome, Store } from './port.ts';
+import { RememberedStates } from './remembered.ts';
 import { type Engine, migrate, type Tables, type Transact } from './schema.ts';
-import { type Sealing, sealingWith } from './sealing.ts';
+import { type RowName, type Sealing, sealingWith } from './sealing.ts';
 import { resealInstallations, sqlInstallations } from './sql-installations.ts';
 import { sqlTallies } from './sql-tallies.ts';
 import * as rows from './statements.ts';
@@ -71,6 +72,7 @@ export async function rehearse(
 
 function sqlStore(engine: Engine, sealing: Sealing): Store {
   const { db, transact } = engine;
+  const remembered = new RememberedStates();
   return {
     async load(key) {
       checkIds(key);
@@ -79,11 +81,21 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
         await refuseMissingKeys(db, sealing);
         return null;
       }
-      const { state } = sealing.open(row, key);
+      const known = remembered.of(key, row.state);
+      const state = known ?? sealing.open(row, key).state;
+      if (known === undefined) remembered.keep(key, row.state, state);
       return { version: row.version, state, lastUsed: new Date(Number(row.last_used)) };
     },
 
-    save: (key, save) => saveRow(transact, sealing, key, save),
+    async save(key, save) {
+      checkIds(key);
+      const names = sealing.namesOf(key);
+      const [name] = names;
+      const sealed = { name, state: sealing.seal(name, key, save.state), at: save.at };
+      const outcome = await saveRow(engine, sealing, key.tenant, names, sealed, save);
+      if (outcome === 'saved') remembered.keep(key, sealed.state, save.state);
+      return outcome;
+    },
 
     async holdings(who) {
       checkIds(who);
@@ -102,6 +114,7 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
         await refuseMissingKeys(trx, sealing);
         return rows.deleteRowsOf(trx, who.tenant, sealing.personNamesOf(who));
       });
+      remembered.clear();
       await engine.scrub(conversations, { inTurn: true });
       return { conversations };
     },
@@ -110,6 +123,7 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
       const conversations = await inSteps(transact, (trx) =>
         rows.deleteUnused(trx, conversationsBefore),
       );
+      remembered.clear();
       const events = await inSteps(transact, (trx) => rows.deleteClaims(trx, eventsBefore));
       await engine.scrub(conversations, { inTurn: false });
       return { conversations, events };
@@ -124,16 +138,14 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
 }
 
 async function saveRow(
-  transact: Transact,
+  { transact }: Engine,
   sealing: Sealing,
-  key: ConversationKey,
+  tenant: string,
+  names: readonly RowName[],
+  sealed: rows.Sealed,
   save: Save,
 ): Promise<SaveOutcome> {
-  checkIds(key);
-  const names = sealing.namesOf(key);
-  const [name, ...older] = names;
-  const sealed = { name, state: sealing.seal(name, key, save.state), at: save.at };
-  const { tenant } = key;
+  const [, ...older] = names;
   const updated = (trx: Db) => rows.updateRow(trx, tenant, names, save.expected, sealed);
   // As with nearly every click.
   if (save.event === null && save.expected > 0) {
