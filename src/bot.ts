@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readCommand } from './commands.ts';
-import { aboutOf, type Conversation, idAbout } from './conversation/conversation.ts';
+import { aboutOf, type Conversation, idAbout, screenToken } from './conversation/conversation.ts';
 import type { Event, Report } from './conversation/event.ts';
 import { finishedOutcome } from './conversation/finished.ts';
 import type { Moment } from './conversation/moment.ts';
@@ -131,8 +131,9 @@ export function createBot(surroundings: Surroundings): Bot {
   const { store, stats = noStats, observer = silent, now, newId, policies, words } = surroundings;
 
   async function turn(who: ConversationKey, event: Event, how: Delivery): Promise<Reply> {
+    let recalled = recalledFor(who, event);
     for (let tries = 0; tries < mostTries; tries++) {
-      const saved = await store.load(who);
+      const saved = recalled ?? (await store.load(who));
       const rendering = renderingFor(who);
       const { policy } = rendering;
       const before = saved && conversationIn(policy, saved.state);
@@ -145,6 +146,11 @@ export function createBot(surroundings: Surroundings): Bot {
       const moment = momentOf(rendering, who, how);
       const { step: stepped, screen } = turnOf(rendering, open, happened, moment);
       const made = inWords(rendering, who, stepped);
+      if (made.conversation === before && recalled) {
+        // Without a save nothing tells whether it is behind.
+        recalled = null;
+        continue;
+      }
       if (made.conversation !== before) {
         const outcome = await store.save(who, {
           expected: saved?.version ?? 0,
@@ -154,7 +160,10 @@ export function createBot(surroundings: Surroundings): Bot {
           at: now(),
         });
         // Another turn was quicker: look again at what it left, and at what this event means there.
-        if (outcome === 'stale') continue;
+        if (outcome === 'stale') {
+          recalled = null;
+          continue;
+        }
         if (outcome === 'duplicate') return turn(who, { type: 'look' }, how);
         countResult(policy, before, made);
         stats.count(who.tenant, standingMove(policy, before, made.conversation));
@@ -167,6 +176,14 @@ export function createBot(surroundings: Surroundings): Bot {
       return refused ? { ...answer, refused: faultsOf(shown) } : answer;
     }
     throw new Error('Too many turns at once in one conversation.');
+  }
+
+  /** What is remembered of the conversation, where the event happened on its last screen: mostly that is its next turn. */
+  function recalledFor(who: ConversationKey, event: Event): Saved | null {
+    if (!('on' in event && event.on)) return null;
+    const saved = store.recall(who);
+    const last = saved && conversationIn(policies.of(who.tenant), saved.state);
+    return last && screenToken(last) === event.on ? saved : null;
   }
 
   /** Where nothing has begun; whoever asks for programs or an email is told what comes first. */

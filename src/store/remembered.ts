@@ -1,34 +1,29 @@
-import type { ConversationKey, JsonValue } from './port.ts';
+import type { Conversation, ConversationKey } from './port.ts';
 
 /** So many conversations are remembered at least, and twice as many at most: those of an hour, and a few megabytes. */
 const enough = 500;
 
-/** What a conversation's row held when this process last read or wrote it. */
-type Remembered = { readonly stored: string; readonly state: JsonValue };
-
 /**
- * What this process has last read or written of conversations. A row is looked up all the same at each turn; where it
- * holds still what is remembered of it, it needs not be opened and read once more, and its state comes back as the very
- * object that was saved.
+ * What this process has last read or written of conversations: never more than the database held then, and perhaps
+ * behind what it holds by now.
  */
-export class RememberedStates {
+export class RememberedConversations {
   #late = new Map<string, Remembered>();
   #early = new Map<string, Remembered>();
 
-  /** The state, where the row holds still what was remembered of it. */
-  of(key: ConversationKey, stored: string): JsonValue | undefined {
+  /** As last read or written; null where that was too long ago. */
+  of(key: ConversationKey): Remembered | null {
     const name = nameOf(key);
-    const found = this.#late.get(name) ?? this.#early.get(name);
-    return found?.stored === stored ? found.state : undefined;
+    return this.#late.get(name) ?? this.#early.get(name) ?? null;
   }
 
-  keep(key: ConversationKey, stored: string, state: JsonValue): void {
+  keep(key: ConversationKey, remembered: Remembered): void {
     // Two lists in place of one that is kept in order: what nobody has asked for during a whole list goes.
     if (this.#late.size >= enough) {
       this.#early = this.#late;
       this.#late = new Map();
     }
-    this.#late.set(nameOf(key), { stored, state });
+    this.#late.set(nameOf(key), remembered);
   }
 
   /** Whoever is forgotten is forgotten here, too. */
@@ -37,6 +32,9 @@ export class RememberedStates {
     this.#early.clear();
   }
 }
+
+/** A conversation, and the text that its row held. */
+export type Remembered = { readonly conversation: Conversation; readonly stored: string };
 
 /** JSON keeps the parts apart. */
 function nameOf({ tenant, person, about }: ConversationKey): string {

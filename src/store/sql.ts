@@ -4,7 +4,7 @@ import { checkIds } from './ids.ts';
 import type { OpenStore } from './installations.ts';
 import { enterKeys, refuseMissingKeys } from './keyring.ts';
 import type { DataKey, Save, SaveOutcome, Store } from './port.ts';
-import { RememberedStates } from './remembered.ts';
+import { RememberedConversations } from './remembered.ts';
 import { type Engine, migrate, type Tables, type Transact } from './schema.ts';
 import { type RowName, type Sealing, sealingWith } from './sealing.ts';
 import { resealInstallations, sqlInstallations } from './sql-installations.ts';
@@ -72,7 +72,7 @@ export async function rehearse(
 
 function sqlStore(engine: Engine, sealing: Sealing): Store {
   const { db, transact } = engine;
-  const remembered = new RememberedStates();
+  const remembered = new RememberedConversations();
   return {
     async load(key) {
       checkIds(key);
@@ -81,19 +81,36 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
         await refuseMissingKeys(db, sealing);
         return null;
       }
-      const known = remembered.of(key, row.state);
-      const state = known ?? sealing.open(row, key).state;
-      if (known === undefined) remembered.keep(key, row.state, state);
-      return { version: row.version, state, lastUsed: new Date(Number(row.last_used)) };
+      const known = remembered.of(key);
+      const state =
+        known?.stored === row.state ? known.conversation.state : sealing.open(row, key).state;
+      const lastUsed = new Date(Number(row.last_used));
+      const conversation = { version: row.version, state, lastUsed };
+      remembered.keep(key, { conversation, stored: row.state });
+      return conversation;
     },
+
+    recall: (key) => remembered.of(key)?.conversation ?? null,
 
     async save(key, save) {
       checkIds(key);
       const names = sealing.namesOf(key);
       const [name] = names;
       const sealed = { name, state: sealing.seal(name, key, save.state), at: save.at };
-      const outcome = await saveRow(engine, sealing, key.tenant, names, sealed, save);
-      if (outcome === 'saved') remembered.keep(key, sealed.state, save.state);
+      // Somebody forgotten at another replica may have begun anew, and come as far: then only the content tells.
+      const known = remembered.of(key);
+      const stored = known?.conversation.version === save.expected ? known.stored : null;
+      const outcome = await saveRow(engine, sealing, save, {
+        tenant: key.tenant,
+        names,
+        sealed,
+        stored,
+      });
+      if (outcome === 'saved') {
+        const version = save.expected + 1;
+        const conversation = { version, state: save.state, lastUsed: save.at };
+        remembered.keep(key, { conversation, stored: sealed.state });
+      }
       return outcome;
     },
 
@@ -137,16 +154,23 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
   };
 }
 
+/** A save as its row sees it; `stored` is what the row holds, where that is known. */
+type RowChange = {
+  readonly tenant: string;
+  readonly names: readonly RowName[];
+  readonly sealed: rows.Sealed;
+  readonly stored: string | null;
+};
+
 async function saveRow(
   { transact }: Engine,
   sealing: Sealing,
-  tenant: string,
-  names: readonly RowName[],
-  sealed: rows.Sealed,
   save: Save,
+  { tenant, names, sealed, stored }: RowChange,
 ): Promise<SaveOutcome> {
   const [, ...older] = names;
-  const updated = (trx: Db) => rows.updateRow(trx, tenant, names, save.expected, sealed);
+  const updated = (trx: Db) =>
+    rows.updateRow(trx, tenant, names, { version: save.expected, stored }, sealed);
   // As with nearly every click.
   if (save.event === null && save.expected > 0) {
     return (await transact(updated, 'one')) ? 'saved' : 'stale';
