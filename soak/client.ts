@@ -1,4 +1,4 @@
-import { type Click, readClick } from '../src/bot.ts';
+import { type Click, clickIn } from '../src/bot.ts';
 
 /** Something that can be pressed or chosen on a screen: what it says, and what it does. */
 export interface Control {
@@ -33,11 +33,7 @@ export interface Client {
 
 /** The token and the click that a control carries, divided as its platform divides them. */
 export function controlOf(label: string, carried: string): Control | null {
-  let read: unknown = null;
-  try {
-    read = JSON.parse(carried);
-  } catch {}
-  const click = readClick(read);
+  const click = clickIn(carried);
   return click && { label, click };
 }
 

@@ -1,4 +1,4 @@
-import { aboutOf, type Conversation, replay } from './conversation/conversation.ts';
+import { aboutOf, type Conversation } from './conversation/conversation.ts';
 import type { Report } from './conversation/event.ts';
 import type { Step } from './conversation/move.ts';
 import type { Refusal, Share } from './conversation/share.ts';
@@ -12,13 +12,8 @@ import type { Press } from './press.ts';
 import { cardOf } from './render/card.ts';
 import type { Rendering } from './render/content.ts';
 import { postButtons, postScreen } from './render/post.ts';
-import {
-  type Holding,
-  type JsonValue,
-  mostTries,
-  type PersonKey,
-  type Store,
-} from './store/port.ts';
+import { conversationIn, stateOf } from './saved.ts';
+import { type Holding, mostTries, type PersonKey, type Store } from './store/port.ts';
 
 /** The post of a share as it stands, or is about to. */
 export function postOf(rendering: Rendering, owner: PersonKey, share: Share, limits: Limits): Post {
@@ -143,7 +138,7 @@ export async function review(
   for (let tries = 0; tries < mostTries; tries++) {
     const saved = await store.load(key);
     if (!saved || !hands) return false;
-    const before = replay(rendering.policy, saved.state);
+    const before = conversationIn(rendering.policy, saved.state);
     const share = shareOf(before, id);
     if (!share?.posted) return false;
     const given = { by: person, day: rendering.today };
@@ -151,7 +146,7 @@ export async function review(
       ? before
       : reported(before, { type: 'reviewed', share: id, review: given }).conversation;
     if (after !== before) {
-      const state = after as unknown as JsonValue;
+      const state = stateOf(rendering.policy, after);
       const outcome = await store.save(key, {
         expected: saved.version,
         state,

@@ -5,6 +5,7 @@ import {
   DiscordjsErrorCodes,
   Events,
   GatewayCloseCodes,
+  GatewayDispatchEvents,
   GatewayIntentBits,
   OAuth2Scopes,
   Options,
@@ -91,6 +92,7 @@ export function createDiscord({ config, bot, words, onFault }: DiscordOptions): 
   client.on(Events.ShardDisconnect, ({ code }) => {
     if (started) onFault(Object.assign(new Error('A shard is out for good.'), { code }));
   });
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, withoutComponents);
   listen(client, createDesk({ bot, words, onFault }), bot, underWay, onFault);
 
   return {
@@ -109,6 +111,14 @@ export function createDiscord({ config, bot, words, onFault }: DiscordOptions): 
       await client.destroy();
     },
   };
+}
+
+/**
+ * Discord sends the whole message that was clicked in, and the client would build an object for each of its components;
+ * what was clicked, which is all that counts here, is named beside it. Called before the client looks at the event.
+ */
+function withoutComponents({ message }: { message?: { components?: unknown[] } }): void {
+  if (message) message.components = [];
 }
 
 /** For a server and for an account the links differ: Discord takes one of the two ways to install by what they name. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
   type Click,
+  clickIn,
   type Event,
   type FormName,
   formNames,
   jsonOf,
-  readClick,
   type Typed,
 } from '../../src/bot.ts';
 import { longestCustomId } from './limits.ts';
@@ -32,12 +32,11 @@ const typedSchema = z.record(z.string(), z.string());
 export function readCarriedClick(
   customId: string,
 ): { event: Event & Click & { on: string }; typed: Typed } | null {
-  const [on, carried, typed = '{}'] = customId.split('|');
-  const click = readClick(jsonOf(carried ?? ''));
-  const read = typedSchema.safeParse(jsonOf(typed));
-  return on === undefined || !click
-    ? null
-    : { event: { ...click, on }, typed: read.success ? read.data : {} };
+  const [on, carried, typed] = customId.split('|');
+  const click = clickIn(carried ?? '');
+  if (on === undefined || !click) return null;
+  const read = typed === undefined ? null : typedSchema.safeParse(jsonOf(typed));
+  return { event: { ...click, on }, typed: read?.success ? read.data : {} };
 }
 
 /** The custom id of a menu: which screen it is of. Its options carry the clicks, without the screen. */
@@ -48,7 +47,7 @@ export function carriedMenu(token: string): string {
 /** What the option of a menu does; null where it is none of ours. */
 export function readCarriedOption(customId: string, value: string): (Event & Click) | null {
   const [on = ''] = customId.split('|');
-  const click = readClick(jsonOf(value));
+  const click = clickIn(value);
   return click && { ...click, on };
 }
 

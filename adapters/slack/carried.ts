@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
   type Click,
+  clickIn,
   type Event,
   type FormName,
   formNames,
   jsonOf,
-  readClick,
 } from '../../src/bot.ts';
 import type { Place } from './place.ts';
 
@@ -28,7 +28,7 @@ export function readCarriedClick(
   value: string | undefined,
 ): (Event & Click) | null {
   const end = blockId.lastIndexOf('/');
-  const click = end < 0 ? null : readClick(jsonOf(value ?? ''));
+  const click = end < 0 ? null : clickIn(value ?? '');
   return click && { ...click, on: blockId.slice(0, end) };
 }
 

@@ -1,4 +1,4 @@
-import { type Event, fileText, formNames, jsonOf, readClick, type Typed } from '../../src/bot.ts';
+import { clickIn, type Event, fileText, formNames, type Typed } from '../../src/bot.ts';
 
 /** Names of what a form carries beside what was typed. */
 export const carried = { on: 'on', token: 'token', click: 'click', form: 'form' } as const;
@@ -27,7 +27,7 @@ export async function readPosted(body: Body): Promise<Posted> {
   const token = text(carried.token);
   const form = formNames.find((one) => one === text(carried.form));
   if (form) return { token, event: { type: 'submit', form, values: await typedValues(body), on } };
-  const click = readClick(jsonOf(text(carried.click)));
+  const click = clickIn(text(carried.click));
   return { token, event: click && { ...click, on } };
 }
 

@@ -20,6 +20,8 @@ const longestKept = 4000;
 function bounded(values: Typed): Typed {
   return Object.fromEntries(
     Object.entries(values)
+      // No input of ours, and no schema reads it back.
+      .filter(([name]) => name !== '__proto__')
       .slice(0, 10)
       .map(([name, value]) => [name.slice(0, 40), value.slice(0, longestKept)]),
   );

@@ -55,6 +55,12 @@ export type Store = {
   /** The conversation as last saved, or null when there is none. */
   load(key: ConversationKey): Promise<Conversation | null>;
 
+  /**
+   * The conversation as this process has last loaded or saved it, without asking the database; null where it remembers
+   * none. It may be behind what is stored: then a save that expects its version comes back `stale`.
+   */
+  recall(key: ConversationKey): Conversation | null;
+
   /** Claims the event and saves the state, both or neither, in one transaction that survives a power cut. */
   save(key: ConversationKey, save: Save): Promise<SaveOutcome>;
 

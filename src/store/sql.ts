@@ -3,9 +3,10 @@ import type { Kysely } from 'kysely';
 import { checkIds } from './ids.ts';
 import type { OpenStore } from './installations.ts';
 import { enterKeys, refuseMissingKeys } from './keyring.ts';
-import type { ConversationKey, DataKey, Save, SaveOutcome, Store } from './port.ts';
+import type { DataKey, Save, SaveOutcome, Store } from './port.ts';
+import { RememberedConversations } from './remembered.ts';
 import { type Engine, migrate, type Tables, type Transact } from './schema.ts';
-import { type Sealing, sealingWith } from './sealing.ts';
+import { type RowName, type Sealing, sealingWith } from './sealing.ts';
 import { resealInstallations, sqlInstallations } from './sql-installations.ts';
 import { sqlTallies } from './sql-tallies.ts';
 import * as rows from './statements.ts';
@@ -71,6 +72,7 @@ export async function rehearse(
 
 function sqlStore(engine: Engine, sealing: Sealing): Store {
   const { db, transact } = engine;
+  const remembered = new RememberedConversations();
   return {
     async load(key) {
       checkIds(key);
@@ -79,11 +81,38 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
         await refuseMissingKeys(db, sealing);
         return null;
       }
-      const { state } = sealing.open(row, key);
-      return { version: row.version, state, lastUsed: new Date(Number(row.last_used)) };
+      const known = remembered.of(key);
+      const state =
+        known?.stored === row.state ? known.conversation.state : sealing.open(row, key).state;
+      const lastUsed = new Date(Number(row.last_used));
+      const conversation = { version: row.version, state, lastUsed };
+      remembered.keep(key, { conversation, stored: row.state });
+      return conversation;
     },
 
-    save: (key, save) => saveRow(transact, sealing, key, save),
+    recall: (key) => remembered.of(key)?.conversation ?? null,
+
+    async save(key, save) {
+      checkIds(key);
+      const names = sealing.namesOf(key);
+      const [name] = names;
+      const sealed = { name, state: sealing.seal(name, key, save.state), at: save.at };
+      // Somebody forgotten at another replica may have begun anew, and come as far: then only the content tells.
+      const known = remembered.of(key);
+      const stored = known?.conversation.version === save.expected ? known.stored : null;
+      const outcome = await saveRow(engine, sealing, save, {
+        tenant: key.tenant,
+        names,
+        sealed,
+        stored,
+      });
+      if (outcome === 'saved') {
+        const version = save.expected + 1;
+        const conversation = { version, state: save.state, lastUsed: save.at };
+        remembered.keep(key, { conversation, stored: sealed.state });
+      }
+      return outcome;
+    },
 
     async holdings(who) {
       checkIds(who);
@@ -102,6 +131,7 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
         await refuseMissingKeys(trx, sealing);
         return rows.deleteRowsOf(trx, who.tenant, sealing.personNamesOf(who));
       });
+      remembered.clear();
       await engine.scrub(conversations, { inTurn: true });
       return { conversations };
     },
@@ -110,6 +140,7 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
       const conversations = await inSteps(transact, (trx) =>
         rows.deleteUnused(trx, conversationsBefore),
       );
+      remembered.clear();
       const events = await inSteps(transact, (trx) => rows.deleteClaims(trx, eventsBefore));
       await engine.scrub(conversations, { inTurn: false });
       return { conversations, events };
@@ -123,18 +154,23 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
   };
 }
 
+/** A save as its row sees it; `stored` is what the row holds, where that is known. */
+type RowChange = {
+  readonly tenant: string;
+  readonly names: readonly RowName[];
+  readonly sealed: rows.Sealed;
+  readonly stored: string | null;
+};
+
 async function saveRow(
-  transact: Transact,
+  { transact }: Engine,
   sealing: Sealing,
-  key: ConversationKey,
   save: Save,
+  { tenant, names, sealed, stored }: RowChange,
 ): Promise<SaveOutcome> {
-  checkIds(key);
-  const names = sealing.namesOf(key);
-  const [name, ...older] = names;
-  const sealed = { name, state: sealing.seal(name, key, save.state), at: save.at };
-  const { tenant } = key;
-  const updated = (trx: Db) => rows.updateRow(trx, tenant, names, save.expected, sealed);
+  const [, ...older] = names;
+  const updated = (trx: Db) =>
+    rows.updateRow(trx, tenant, names, { version: save.expected, stored }, sealed);
   // As with nearly every click.
   if (save.event === null && save.expected > 0) {
     return (await transact(updated, 'one')) ? 'saved' : 'stale';

@@ -99,13 +99,16 @@ export async function insertRow(trx: Db, tenant: string, { name, state, at }: Se
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Compare and set: false unless a row under one of `names` has the expected version. Renames it to the sealed name,
+/** What a row must hold to be updated: this version and, where it is known, this content. */
+export type Expected = { readonly version: number; readonly stored: string | null };
+
+/** Compare and set: false unless a row under one of `names` is as expected. Renames it to the sealed name,
  * so that a rotated data key goes out of use. */
 export async function updateRow(
   trx: Db,
   tenant: string,
   names: readonly RowName[],
-  expected: number,
+  { version, stored }: Expected,
   { name, state, at }: Sealed,
 ) {
   const time = at.getTime();
@@ -113,17 +116,19 @@ export async function updateRow(
   const renames = names.length > 1;
   const { numAffectedRows } = await runAgain(
     trx,
-    `update ${names.length}`,
+    `update ${names.length} ${stored === null ? '' : 'as known'}`,
     [
       ...(renames ? valuesOf(name) : []),
-      ...[expected + 1, time, state],
-      ...[tenant, ...names.flatMap(valuesOf), expected],
+      ...[version + 1, time, state],
+      ...[tenant, ...names.flatMap(valuesOf), version],
+      ...(stored === null ? [] : [stored]),
     ],
     () => sql`
       update conversations
       set ${renames ? sql`key_id = ${''}, person = ${''}, about = ${''},` : sql``}
-        version = ${expected + 1}, last_used = ${time}, state = ${state}
-      where tenant = ${tenant} and ${isAnyOf(names)} and version = ${expected}`,
+        version = ${version + 1}, last_used = ${time}, state = ${state}
+      where tenant = ${tenant} and ${isAnyOf(names)} and version = ${version}
+        ${stored === null ? sql`` : sql`and state = ${stored}`}`,
   );
   if (numAffectedRows !== undefined && numAffectedRows > 1n) {
     throw new Error('A conversation was stored under two of its names.');

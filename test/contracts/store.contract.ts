@@ -39,6 +39,30 @@ export function storeContract(title: string, fresh: () => Promise<Place>, keys: 
       expect(await store.load(ann)).toEqual({ version: 2, state: { ck: 252 }, lastUsed: day(2) });
     });
 
+    it('recalls what this process has last loaded or saved, and nothing of whom it forgot', async () => {
+      expect(store.recall(ann)).toBeNull();
+      await store.save(ann, first({ ck: 251 }));
+      const saved = { version: 1, state: { ck: 251 }, lastUsed: day(1) };
+      expect(store.recall(ann)).toEqual(saved);
+      expect(store.recall({ ...ann, about: 'message' })).toBeNull();
+
+      const other = await place.open(keys);
+      expect(other.recall(ann)).toBeNull();
+      expect(await other.load(ann)).toEqual(saved);
+      expect(other.recall(ann)).toEqual(saved);
+      const second = { expected: 1, state: { ck: 252 }, event: null, at: day(2) };
+      expect(await other.save(ann, second)).toBe('saved');
+      await other.close();
+
+      // It is behind now, which a save finds out and a load mends.
+      expect(store.recall(ann)).toEqual(saved);
+      expect(await store.save(ann, { ...second, state: { ck: 260 } })).toBe('stale');
+      expect(await store.load(ann)).toEqual({ version: 2, state: { ck: 252 }, lastUsed: day(2) });
+      expect(store.recall(ann)).toEqual({ version: 2, state: { ck: 252 }, lastUsed: day(2) });
+      await store.forget(ann);
+      expect(store.recall(ann)).toBeNull();
+    });
+
     it('refuses a save that has not seen the last one', async () => {
       await store.save(ann, first('one'));
       for (const expected of [0, 2, 7]) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clickOf } from '../../src/choice.ts';
+import { clickIn, clickOf } from '../../src/choice.ts';
 import { readClick } from '../../src/conversation/event.ts';
 import { renderScreen } from '../../src/render/render.ts';
 import { loadWords } from '../../src/render/words.ts';
@@ -15,7 +15,8 @@ describe('the click that a button carries', () => {
     expect(screen.actions.length).toBeGreaterThan(3);
     for (const action of screen.actions) {
       const click = clickOf(action);
-      expect(readClick(JSON.parse(JSON.stringify(click)))).toEqual(click);
+      // The second time it is remembered.
+      for (const _ of [1, 2]) expect(clickIn(JSON.stringify(click))).toEqual(click);
     }
     const first = turnOf(rendering, null, { type: 'start', id: 'x' });
     for (const choice of renderScreen(rendering, first.step).choices) {
@@ -38,5 +39,6 @@ describe('the click that a button carries', () => {
     [{ type: 'back' }],
   ])('is none of ours: %j', (carried) => {
     expect(readClick(carried)).toBeNull();
+    for (const _ of [1, 2]) expect(clickIn(JSON.stringify(carried))).toBeNull();
   });
 });

@@ -31,6 +31,13 @@ function replayed(saved: unknown): Conversation | null {
   }
 }
 
+/** What is saved can be replayed, and comes back as it was. */
+function readBack(made: Conversation): Conversation {
+  const read = replay(policy, JSON.parse(JSON.stringify(made)));
+  expect(read).toEqual(made);
+  return read;
+}
+
 describe('whatever was saved', () => {
   test('is refused by its schema, or shown and gone on with', () => {
     let accepted = 0;
@@ -47,9 +54,7 @@ describe('whatever was saved', () => {
           const { step, screen } = turnOf(rendering, conversation, happened, moment);
           for (const limits of [{}, slackLimits, discordLimits])
             laidOut(words, screen, limits, step.page);
-          // What is saved next can be replayed.
-          const made = inWords(rendering, who, step);
-          replay(policy, JSON.parse(JSON.stringify(made.conversation)));
+          readBack(inWords(rendering, who, step).conversation);
         }
       }),
       runs(700),
@@ -74,8 +79,7 @@ describe('whatever happens in a conversation', () => {
                 : given;
             const { step, screen } = turnOf(rendering, conversation, event, moment);
             laidOut(words, screen, slackLimits, step.page);
-            const made = inWords(rendering, who, step);
-            conversation = replay(policy, JSON.parse(JSON.stringify(made.conversation)));
+            conversation = readBack(inWords(rendering, who, step).conversation);
           }
         },
       ),
