@@ -7,12 +7,15 @@ import { defineConfig } from 'vitest/config';
  * bring an undici, and in one process the first that is loaded counts for both (adapters/discord/requests.ts).
  */
 const light = [
-  'test/{conversation,decision,email,interview,programs}/*.test.ts',
+  'test/{conversation,decision,email,interview,picture,policy,programs,render,sharing}/*.test.ts',
   'test/emulators/!(discord-client*).test.ts',
 ];
 
-/** What takes minutes and would show nothing else on another version of Node: .ci/newest-node does without. */
-const long = ['test/journeys/{docker,kill-*,soak,web-accessible}.test.ts'];
+/** What takes long and would show nothing else on another version of Node: .ci/newest-node does without. */
+const long = [
+  'test/journeys/{docker,kill-*,soak,web-accessible}.test.ts',
+  'test/adapters/{discord,slack}-screens.test.ts',
+];
 
 /** No test asserts a time; these only end what hangs, on the slowest of machines. In milliseconds. */
 const patience = {

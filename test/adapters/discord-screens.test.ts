@@ -28,12 +28,12 @@ const notices = Array.from({ length: 40 }, () => ({
 const token = `${'f'.repeat(20)}.99999`;
 
 /** What Discord would say of a screen as a message. */
-function refusalOf(screen: Screen): unknown {
+function refusalOf(screen: Screen): string | null {
   return refusalOfPage(laidOut(words, { ...screen, token }, limits));
 }
 
 /** The same of one page of a screen that is laid out. */
-function refusalOfPage(page: Screen): unknown {
+function refusalOfPage(page: Screen): string | null {
   const { components, pictures } = viewOf(words, page, { ck: '1234567890' });
   const uploads = pictures.map(({ name }, index) => ({
     index,
@@ -47,7 +47,7 @@ function refusalOfPage(page: Screen): unknown {
     checkMessage({ components, attachments, flags }, { flags, uploads, emojis: new Set() });
     return null;
   } catch (refusal) {
-    return JSON.stringify(refusal);
+    return `${page.name}: ${JSON.stringify(refusal)}`;
   }
 }
 
@@ -57,43 +57,47 @@ const textOf = (screen: Screen) =>
     .flatMap((one) => (one.type === ComponentType.TextDisplay ? [one.content] : []))
     .join('\n');
 
+/** The names of the screens of which this does not hold. (To expect something of each by itself takes twice as long.) */
+const wrong = (screens: Iterable<Screen>, holds: (screen: Screen) => boolean) =>
+  [...screens].filter((screen) => !holds(screen)).map(({ name }) => name);
+
 describe('every screen in Discord', () => {
   const screens = [...everyScreen(rendering)];
 
   test('is a message that Discord takes', () => {
     expect(screens.length).toBeGreaterThan(1000);
-    for (const screen of screens) {
-      for (const page of everyPageOf(words, { ...screen, token }, limits)) {
-        expect(refusalOfPage(page), screen.name).toBeNull();
-      }
-    }
+    const refusals = screens
+      .flatMap((screen) => everyPageOf(words, { ...screen, token }, limits))
+      .flatMap((page) => refusalOfPage(page) ?? []);
+    expect(refusals).toEqual([]);
   });
 
   test('is one still where it repeats what was typed', () => {
-    for (const screen of someScreens(rendering, notices)) {
-      expect(refusalOf(screen), screen.name).toBeNull();
-    }
+    const some = someScreens(rendering, notices);
+    expect([...some].flatMap((screen) => refusalOf(screen) ?? [])).toEqual([]);
   });
 
   test('has room to spare: no text is cut for Discord', () => {
-    for (const screen of screens) {
-      expect(JSON.stringify(laidOut(words, screen, limits))).not.toContain('(shortened)');
-      expect(textOf(screen).length, screen.name).toBeLessThan(3900);
-    }
+    const isWhole = (screen: Screen) =>
+      !JSON.stringify(laidOut(words, screen, limits)).includes('(shortened)');
+    expect(wrong(screens, isWhole)).toEqual([]);
+    expect(wrong(screens, (screen) => textOf(screen).length < 3900)).toEqual([]);
   });
 
   test('has buttons that carry all that they need, and rows that are not too long', () => {
     let longest = 0;
+    let fullest = 0;
     for (const screen of screens) {
       const { components } = viewOf(words, laidOut(words, { ...screen, token }, limits));
       for (const row of components) {
         if (row.type !== ComponentType.ActionRow) continue;
-        expect(row.components.length).toBeLessThanOrEqual(5);
+        fullest = Math.max(fullest, row.components.length);
         for (const one of row.components) {
           longest = Math.max(longest, 'custom_id' in one ? one.custom_id.length : 0);
         }
       }
     }
+    expect(fullest).toBe(5);
     expect(longest).toBeGreaterThan(50);
     expect(longest).toBeLessThanOrEqual(longestCustomId);
   });

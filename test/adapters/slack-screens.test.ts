@@ -31,16 +31,21 @@ describe('every screen in Slack', () => {
 
   test('is a message and a Home that Slack takes', () => {
     expect(screens.length).toBeGreaterThan(1000);
-    for (const screen of screens) {
+    // To expect something of each by itself takes twice as long.
+    const refused = screens.filter((screen) => {
       const message = messageOf(words, screen);
-      expect(readContent({ ...message }), screen.name).not.toHaveProperty('error');
-      expect(readView(homeOf(words, screen), 'home'), screen.name).toHaveProperty('view');
-      expect(message.text).toContain(screen.title);
-    }
+      return (
+        'error' in readContent({ ...message }) ||
+        !('view' in readView(homeOf(words, screen), 'home')) ||
+        !message.text.includes(screen.title)
+      );
+    });
+    expect(refused).toEqual([]);
   });
 
   test('has room to spare: no text is cut for Slack', () => {
-    for (const screen of screens) expect(JSON.stringify(screen)).not.toContain('(shortened)');
+    const cut = screens.filter((screen) => JSON.stringify(screen).includes('(shortened)'));
+    expect(cut).toEqual([]);
     const longest = Math.max(
       ...screens.map((screen) => lettersIn(messageOf(words, screen).blocks)),
     );
