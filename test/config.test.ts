@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { readConfig, variableNames } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
 import { loadWords } from '../src/render/words.ts';
 import { root } from '../src/root.ts';
+import { variableNames } from '../src/variables.ts';
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64');
 const example = readFileSync(join(root, '.env.example'), 'utf8');

@@ -70,8 +70,8 @@ export function createSlack(options: SlackOptions): Slack {
   });
   const underWay = new Set<Promise<unknown>>();
   // Slack is answered before the turn is made, so nobody but this knows of it.
-  app.use(async ({ next, ...happened }) => {
-    const running = next();
+  app.use(async (happened) => {
+    const running = happened.next();
     underWay.add(running);
     try {
       await running;

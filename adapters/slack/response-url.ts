@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
 import { Refused } from './patience.ts';
 import type { Message } from './screen-view.ts';
 
@@ -21,9 +21,12 @@ const agent = new Agent({
  * @throws Refused where Slack takes no more there: 404 after thirty minutes or five uses
  */
 export async function postTo(url: string, message: Message, replaces: boolean): Promise<void> {
-  const { statusCode, headers, body } = await request(url, {
+  // The agent itself: undici's own request() takes half as long again to take the address apart.
+  const { origin, pathname, search } = new URL(url);
+  const { statusCode, headers, body } = await agent.request({
+    origin,
+    path: pathname + search,
     method: 'POST',
-    dispatcher: agent,
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify({
       response_type: 'ephemeral',

@@ -5,7 +5,7 @@ import { type Facts, isScored } from '../facts.ts';
 import { specialtyOf } from '../policy/policy.ts';
 import type { Block } from '../screen.ts';
 import { actionSentence, partOf } from './action.ts';
-import type { Rendering } from './content.ts';
+import { type Rendering, text } from './content.ts';
 import { impactChart } from './impact.ts';
 import type { Params } from './words.ts';
 
@@ -131,5 +131,3 @@ function checklist(
     },
   ];
 }
-
-const text = (words: string): Block => ({ kind: 'text', text: words });

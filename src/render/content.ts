@@ -36,3 +36,12 @@ export function button(
 ): Extract<Button, { click: object }> {
   return { label: words.text('buttons', {}, label), click: { type } as Click };
 }
+
+/** A button with a label of its own. */
+export function clicking(label: string, click: Click): Extract<Button, { click: Click }> {
+  return { label, click };
+}
+
+export function text(words: string): Block {
+  return { kind: 'text', text: words };
+}

@@ -6,7 +6,7 @@ import { mailtoOf } from '../email/mailto.ts';
 import type { Recipient } from '../email/recipients.ts';
 import { factsOf } from '../interview/questions.ts';
 import type { Block, Button } from '../screen.ts';
-import { button, type Content, type Rendering } from './content.ts';
+import { button, type Content, type Rendering, text } from './content.ts';
 import { applicantForm, detailsForm, emailForm } from './draft-forms.ts';
 import { objectionOf } from './lint.ts';
 import { asMarkdown } from './markdown.ts';
@@ -157,5 +157,3 @@ function buttonsOf(
 function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
-
-const text = (words: string): Block => ({ kind: 'text', text: words });

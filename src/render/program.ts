@@ -3,7 +3,7 @@ import { canWrite, entryOf, type Listed, noWork, planOf } from '../conversation/
 import { contactInputs } from '../conversation/programs-step.ts';
 import { factsOf } from '../interview/questions.ts';
 import type { Block, Button } from '../screen.ts';
-import { button, type Content, type Rendering } from './content.ts';
+import { button, type Content, type Rendering, text } from './content.ts';
 import { day } from './day.ts';
 import { asMarkdown } from './markdown.ts';
 import { mindingOf, whyLeft } from './plan.ts';
@@ -95,5 +95,3 @@ function known({ words }: Rendering, program: Listed): Block[] {
 function named(label: string, type: 'sent' | 'drop'): Button {
   return { label, click: { type } };
 }
-
-const text = (words: string): Block => ({ kind: 'text', text: words });

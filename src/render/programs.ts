@@ -6,7 +6,7 @@ import { programColumns } from '../programs/csv-form.ts';
 import { flags } from '../programs/program.ts';
 import type { Entry, Plan } from '../programs/triage.ts';
 import type { Block, Button, Choice } from '../screen.ts';
-import { button, type Content, type Rendering } from './content.ts';
+import { button, type Content, type Rendering, text } from './content.ts';
 import { day } from './day.ts';
 import { whyLeft } from './plan.ts';
 import { csvForm, programForm } from './program-forms.ts';
@@ -143,5 +143,3 @@ function choicesOf(
     };
   });
 }
-
-const text = (words: string): Block => ({ kind: 'text', text: words });

@@ -11,7 +11,7 @@ import { factsOf } from '../interview/questions.ts';
 import { specialtyOf } from '../policy/policy.ts';
 import type { Block } from '../screen.ts';
 import { actionSentence, changeSentence, partOf } from './action.ts';
-import { button, type Content, type Rendering } from './content.ts';
+import { button, type Content, type Rendering, text } from './content.ts';
 import { day } from './day.ts';
 import { impactChart } from './impact.ts';
 import { sharingButtons } from './share.ts';
@@ -169,8 +169,6 @@ function whatElse(rendering: Rendering, result: Result, params: ResultParams): B
 function heading({ words }: Rendering, part: string): Block {
   return { kind: 'heading', text: words.text('headings', {}, part) };
 }
-
-const text = (words: string): Block => ({ kind: 'text', text: words });
 
 /** The user's own numbers, the policy's, and what follows from the specialty. */
 export function resultParams({ words, policy }: Rendering, facts: Facts, { gain }: Result) {

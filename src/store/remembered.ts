@@ -1,15 +1,20 @@
 import type { Conversation, ConversationKey } from './port.ts';
 
-/** So many conversations are remembered at least, and twice as many at most: those of an hour, and a few megabytes. */
+/** So many conversations are remembered at least, and twice as many at most: a few megabytes. */
 const enough = 500;
+
+/** So long a conversation is remembered at least, and twice as long at most. In milliseconds. */
+const longEnough = 30 * 60_000;
 
 /**
  * What this process has last read or written of conversations: never more than the database held then, and perhaps
  * behind what it holds by now.
  */
 export class RememberedConversations {
+  // Two lists in place of one that is kept in order: what nobody has asked for during a whole list goes.
   #late = new Map<string, Remembered>();
   #early = new Map<string, Remembered>();
+  readonly #clock = setInterval(() => this.#turn(), longEnough).unref();
 
   /** As last read or written; null where that was too long ago. */
   of(key: ConversationKey): Remembered | null {
@@ -18,11 +23,7 @@ export class RememberedConversations {
   }
 
   keep(key: ConversationKey, remembered: Remembered): void {
-    // Two lists in place of one that is kept in order: what nobody has asked for during a whole list goes.
-    if (this.#late.size >= enough) {
-      this.#early = this.#late;
-      this.#late = new Map();
-    }
+    if (this.#late.size >= enough) this.#turn();
     this.#late.set(nameOf(key), remembered);
   }
 
@@ -30,6 +31,16 @@ export class RememberedConversations {
   clear(): void {
     this.#late.clear();
     this.#early.clear();
+  }
+
+  close(): void {
+    clearInterval(this.#clock);
+    this.clear();
+  }
+
+  #turn(): void {
+    this.#early = this.#late;
+    this.#late = new Map();
   }
 }
 

@@ -150,7 +150,10 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
       await db.selectFrom('schema_version').select('version').execute();
     },
 
-    close: () => engine.db.destroy(),
+    close() {
+      remembered.close();
+      return engine.db.destroy();
+    },
   };
 }
 

@@ -80,8 +80,13 @@ export function sharedTransactions(db: Db, begin: string): Transact {
             await run(connection, 'release piece');
             return () => resolve(result);
           } catch (error) {
-            await run(connection, 'rollback to piece');
-            await run(connection, 'release piece');
+            try {
+              await run(connection, 'rollback to piece');
+              await run(connection, 'release piece');
+            } catch {
+              // A full disk, say, has ended the whole transaction: why is what the first error tells.
+              throw error;
+            }
             return () => reject(error);
           }
         },

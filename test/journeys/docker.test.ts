@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { variableNames } from '../../src/config.ts';
 import { root } from '../../src/root.ts';
+import { variableNames } from '../../src/variables.ts';
 import { carryOut, type Image, readDockerfile } from '../support/dockerfile.ts';
 import { freePort } from '../support/server.ts';
 

@@ -120,6 +120,29 @@ describe('A SQLite store', () => {
     await store.close();
   });
 
+  it('says that the disk is full to everybody whose save it stopped, and works when there is room', async () => {
+    const engine = openSqlite({ dataDir: place.options.dataDir });
+    const store = await openSqlStore(engine, []);
+    await store.save(key('ann'), { expected: 0, state: 'one', event: null, at });
+    const large = 'x'.repeat(20_000);
+    // SQLite's own way to be full, as `soak/full-disk.ts` does it.
+    await sql`pragma max_page_count = 1`.execute(engine.db);
+    const refused = await Promise.allSettled([
+      store.save(key('bob'), { expected: 0, state: 'small', event: 'e1', at }),
+      store.save(key('cem'), { expected: 0, state: large, event: 'e2', at }),
+      store.save(key('ann'), { expected: 1, state: large, event: null, at }),
+    ]);
+    for (const one of refused) {
+      expect(one).toMatchObject({ status: 'rejected', reason: { code: 'SQLITE_FULL' } });
+    }
+    await sql`pragma max_page_count = 100000`.execute(engine.db);
+    expect(await store.load(key('ann'))).toMatchObject({ version: 1, state: 'one' });
+    expect(await store.load(key('bob'))).toBeNull();
+    const again = { expected: 0, state: large, event: 'e1', at };
+    expect(await store.save(key('bob'), again)).toBe('saved');
+    await store.close();
+  });
+
   it('gives each of the saves that share a commit its own outcome', async () => {
     const store = await place.open();
     await store.save(key('ann'), { expected: 0, state: 'one', event: 'e1', at });
