@@ -47,10 +47,10 @@ describe('while the database is away', () => {
     const { store, broken } = await breakableStore();
     const visit = await Visit.begin({ store });
     await visit.answer(['passed']);
-    broken.load = true;
+    broken.load = broken.save = true;
     expect((await visit.click({ type: 'back' })).status).toBe(503);
     expect((await visit.get('/picture/timing.png')).status).toBe(503);
-    broken.load = false;
+    broken.load = broken.save = false;
     expect(await visit.look()).toContain('Question 2 of at most 7');
   });
 });
