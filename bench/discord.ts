@@ -27,7 +27,7 @@ const lengths: Readonly<Record<Walk, { readonly warmUp: number; readonly turns: 
 const titles: Readonly<Record<Walk, string>> = { questions: 'Questions', result: 'With a picture' };
 
 /** At most so much of bare discord.js's processor time a turn. That saves nothing and shows always the same. */
-const goal = { atMost: 1.5 };
+const goal = { atMost: 1.3 };
 
 type Pair = readonly [ours: Contestant, bare: Contestant];
 
