@@ -8,8 +8,8 @@ import { loadDefault } from '../src/policy/load.ts';
 import { mostPrograms } from '../src/programs/faults.ts';
 import { flags } from '../src/programs/program.ts';
 import { triage } from '../src/programs/triage.ts';
+import { turnOf } from '../src/pure-turn.ts';
 import { loadWords } from '../src/render/words.ts';
-import { turnOf } from '../src/turn.ts';
 import { applicants, eventsOf, straight } from './flows.ts';
 import { type Figure, rates, type Work } from './measure.ts';
 

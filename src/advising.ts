@@ -1,10 +1,10 @@
-import type { RenderingFor } from './daily.ts';
 import type { Delivery } from './delivery.ts';
 import { laidOut } from './layout.ts';
 import { isAdvisor } from './policy/advisors.ts';
 import type { Policies } from './policy/policies.ts';
 import type { Press } from './press.ts';
 import { plainScreen, statsScreen } from './render/render.ts';
+import type { RenderingFor } from './renderings.ts';
 import { type Reply, reply } from './reply.ts';
 import { review } from './sharing.ts';
 import type { Stats } from './stats.ts';
@@ -15,7 +15,7 @@ export function createAdvising(
   { policies, store, stats, now }: AdvisingOptions,
   renderingFor: RenderingFor,
 ) {
-  /** A screen outside any conversation, with what it says laid out. */
+  /** A screen outside any conversation. */
   function said(who: ConversationKey, name: 'for-advisors' | 'reviewed' | 'not-reviewed'): Reply {
     return reply(plainScreen(renderingFor(who), name));
   }

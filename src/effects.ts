@@ -2,13 +2,13 @@ import type { Event, Report } from './conversation/event.ts';
 import type { Step } from './conversation/move.ts';
 import type { Share } from './conversation/share.ts';
 import { shareOf } from './conversation/sharing.ts';
-import type { RenderingFor } from './daily.ts';
 import type { Delivery } from './delivery.ts';
 import type { Hands } from './hands.ts';
-import { postsList } from './render/posts.ts';
+import { conversationIn } from './kept-conversation.ts';
 import { plainScreen } from './render/render.ts';
+import { postsList } from './render/shares.ts';
+import type { RenderingFor } from './renderings.ts';
 import { type FileToHand, formOf, type Reply, reply } from './reply.ts';
-import { conversationIn } from './saved.ts';
 import type { Form, Screen } from './screen.ts';
 import { carryOutPost, carryOutRemoval, removePosts, sharesIn } from './sharing.ts';
 import type { ConversationKey, Store } from './store/port.ts';
@@ -16,8 +16,6 @@ import { filesOf } from './work-files.ts';
 
 /** One turn after another: what came of a post or a removal is told to the conversation by a turn of its own. */
 type Turn = (who: ConversationKey, event: Event, how: Delivery) => Promise<Reply>;
-
-export type Effects = ReturnType<typeof createEffects>;
 
 /** What a step wants done outside the conversation, and the screens that tell of it. */
 export function createEffects(store: Store, renderingFor: RenderingFor, turn: Turn) {

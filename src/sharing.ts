@@ -6,13 +6,13 @@ import { shareOf } from './conversation/sharing.ts';
 import { reported } from './conversation/sharing-step.ts';
 import type { Hands, Post } from './hands.ts';
 import { factsOf } from './interview/questions.ts';
+import { conversationIn, stateOf } from './kept-conversation.ts';
 import { laidOut } from './layout.ts';
 import type { Limits } from './limits.ts';
 import type { Press } from './press.ts';
 import { cardOf } from './render/card.ts';
 import type { Rendering } from './render/content.ts';
 import { postButtons, postScreen } from './render/post.ts';
-import { conversationIn, stateOf } from './saved.ts';
 import { type Holding, mostTries, type PersonKey, type Store } from './store/port.ts';
 
 /** The post of a share as it stands, or is about to. */

@@ -6,17 +6,18 @@ import type { Step } from './conversation/move.ts';
 import { namesScreen, onNoScreen } from './conversation/outside.ts';
 import { standingMove } from './conversation/standing.ts';
 import { step } from './conversation/step.ts';
-import { dayOf, type RenderingFor } from './daily.ts';
 import type { Delivery } from './delivery.ts';
 import { createEffects } from './effects.ts';
+import { conversationIn, stateOf } from './kept-conversation.ts';
 import { laidOut } from './layout.ts';
 import type { Observer } from './observer.ts';
 import type { Policy } from './policy/policy.ts';
+import { turnOf } from './pure-turn.ts';
 import type { Rendering } from './render/content.ts';
 import { noticesOf } from './render/notice.ts';
 import { plainScreen } from './render/render.ts';
+import { dayOf, type RenderingFor } from './renderings.ts';
 import { faultsOf, type Reply, reply } from './reply.ts';
-import { conversationIn, stateOf } from './saved.ts';
 import { inWords } from './sharing.ts';
 import type { Stats } from './stats.ts';
 import {
@@ -25,7 +26,6 @@ import {
   type Conversation as Saved,
   type Store,
 } from './store/port.ts';
-import { turnOf } from './turn.ts';
 
 interface TurnsOptions {
   readonly store: Store;
@@ -95,8 +95,14 @@ export function createTurns(
   function recalledFor(who: ConversationKey, event: Event): Saved | null {
     if (!('on' in event && event.on)) return null;
     const saved = store.recall(who);
-    const last = saved && conversationIn(renderingFor(who).policy, saved.state);
-    return last && screenToken(last) === event.on ? saved : null;
+    if (!saved) return null;
+    try {
+      const last = conversationIn(renderingFor(who).policy, saved.state);
+      return screenToken(last) === event.on ? saved : null;
+    } catch {
+      // What cannot be read here may have been mended by another replica.
+      return null;
+    }
   }
 
   /** Where nothing has begun; whoever asks for programs or an email is told what comes first. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { clickOf } from '../src/choice.ts';
 import { laidOut } from '../src/layout.ts';
+import { turnOf } from '../src/pure-turn.ts';
 import { loadWords } from '../src/render/words.ts';
 import type { Screen } from '../src/screen.ts';
-import { turnOf } from '../src/turn.ts';
 import { policy } from './support/policy.ts';
 
 const words = loadWords();

@@ -84,6 +84,21 @@ describe('with two replicas, a person', () => {
     });
   });
 
+  test('goes on where one of them cannot read what it remembers', async () => {
+    const begun = await turn(0, { type: 'start', id: 'one' });
+    // As a newer program would save it, and an older one then has to mend it.
+    const stores = replicas.map(({ store }) => store);
+    const saved = (await stores[1]?.load(ann)) ?? { version: 0, state: {} };
+    const at = new Date('2026-11-22T12:00:00Z');
+    const strange = { ...(saved.state as object), at: { page: 'of tomorrow' } };
+    const change = { expected: saved.version, state: strange, event: null, at };
+    expect(await stores[1]?.save(ann, change)).toBe('saved');
+    expect((await answer(0, begun, 'result', 'passed')).fault).not.toBeNull();
+    const mended = { ...change, expected: saved.version + 1, state: saved.state };
+    expect(await stores[1]?.save(ann, mended)).toBe('saved');
+    expect((await answer(0, begun, 'result', 'passed')).screen.name).toBe('question/stage');
+  });
+
   test('stays forgotten at both, even where a new check is as old as the forgotten one', async () => {
     const begun = await turn(0, { type: 'start', id: 'old' });
     const stage = await answer(0, begun, 'result', 'passed-on-retake');

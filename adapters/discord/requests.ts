@@ -3,8 +3,16 @@ import { Agent, type Dispatcher } from 'undici';
 
 type MakeRequest = RESTOptions['makeRequest'];
 
-/** Connections to Discord are kept, for the next click is seldom far; new ones take no longer than a call may. */
-const agent = new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 4_000 } });
+/** A connection, an answer and its body take no longer than a call may. In milliseconds. */
+const longestCall = 4_000;
+
+/** Connections to Discord are kept for a while, for the next click is seldom far. */
+const agent = new Agent({
+  keepAliveTimeout: 10_000,
+  headersTimeout: longestCall,
+  bodyTimeout: longestCall,
+  connect: { timeout: longestCall },
+});
 
 /**
  * Sends the requests of discord.js. Its own way to do so takes twice the time, and shares its connections with every
@@ -22,6 +30,8 @@ export const makeRequest: MakeRequest = async (url, { method, headers, body, sig
     signal: signal ?? null,
   });
   const { statusCode: status, body: answer } = response;
+  // discord.js does not read these; unread, each would keep its connection.
+  if (status === 429 || status >= 500) await answer.dump();
   return {
     status,
     statusText: response.statusText,

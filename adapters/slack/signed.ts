@@ -17,7 +17,10 @@ export function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
       if (bytes <= mostBytes) pieces.push(piece);
       else resolve(null);
     });
-    request.on('end', () => resolve(Buffer.concat(pieces)));
+    request.on('end', () => {
+      const [first, ...more] = pieces;
+      resolve(first && more.length === 0 ? first : Buffer.concat(pieces));
+    });
     request.on('error', reject);
   });
 }

@@ -12,12 +12,12 @@ import { guideScreen } from './guide.ts';
 import { helpContent } from './help.ts';
 import { noticesOf } from './notice.ts';
 import { pathScreen } from './path.ts';
-import { sharedScreen, sharesScreen } from './posts.ts';
 import { programScreen } from './program.ts';
 import { draftsScreen, planScreen } from './programs.ts';
 import { questionScreen } from './question.ts';
 import { resultScreen } from './result.ts';
 import { shareScreen } from './share.ts';
+import { sharedScreen, sharesScreen } from './shares.ts';
 import { statsContent } from './stats.ts';
 
 /** The screen that follows a step, in words. Pure but for the templates, which are read once. */

@@ -1,7 +1,8 @@
 import type { OpenStore } from './installations.ts';
 import { type DataKey, StoreRefused } from './port.ts';
+import { rehearse } from './rehearse.ts';
 import type { Engine } from './schema.ts';
-import { openSqlStore, rehearse } from './sql.ts';
+import { openSqlStore } from './sql.ts';
 
 export type StoreOptions = {
   /** `postgres://…`; without it the store is a SQLite file in `dataDir`, or in memory where that is null. */

@@ -1,9 +1,13 @@
 import type { Conversation, ConversationKey } from './port.ts';
 
-/** So many conversations are remembered at least, and twice as many at most: a few megabytes. */
-const enough = 500;
+/** A list holds so many conversations at most, and so many characters of their rows: 2,000 checks, or 60 long lists of
+ * programs. What lies in memory is some five times that. */
+const fullList = { conversations: 2_000, characters: 1_000_000 };
 
-/** So long a conversation is remembered at least, and twice as long at most. In milliseconds. */
+/** A row that is longer takes too much room for how seldom it is worth it: a list of more than a hundred programs. */
+const longestRow = 32_000;
+
+/** So long a conversation is remembered at least after its last turn, and twice as long at most. In milliseconds. */
 const longEnough = 30 * 60_000;
 
 /**
@@ -11,10 +15,17 @@ const longEnough = 30 * 60_000;
  * behind what it holds by now.
  */
 export class RememberedConversations {
-  // Two lists in place of one that is kept in order: what nobody has asked for during a whole list goes.
+  // Two lists in place of one that is kept in order: what has had no turn during a whole list goes.
   #late = new Map<string, Remembered>();
   #early = new Map<string, Remembered>();
+  #characters = 0;
+  #forgettings = 0;
   readonly #clock = setInterval(() => this.#turn(), longEnough).unref();
+
+  /** How often was forgotten so far: noted before the database is asked, for what it answers may be forgotten by then. */
+  get forgettings(): number {
+    return this.#forgettings;
+  }
 
   /** As last read or written; null where that was too long ago. */
   of(key: ConversationKey): Remembered | null {
@@ -22,15 +33,30 @@ export class RememberedConversations {
     return this.#late.get(name) ?? this.#early.get(name) ?? null;
   }
 
-  keep(key: ConversationKey, remembered: Remembered): void {
-    if (this.#late.size >= enough) this.#turn();
+  /** @param forgettings as they were before the database was asked */
+  keep(key: ConversationKey, remembered: Remembered, forgettings: number): void {
+    this.drop(key);
+    const { length } = remembered.stored;
+    if (forgettings !== this.#forgettings || length > longestRow) return;
+    const { conversations, characters } = fullList;
+    if (this.#late.size >= conversations || this.#characters + length > characters) this.#turn();
     this.#late.set(nameOf(key), remembered);
+    this.#characters += length;
   }
 
-  /** Whoever is forgotten is forgotten here, too. */
+  /** The database holds it no more, or something else by now. */
+  drop(key: ConversationKey): void {
+    const name = nameOf(key);
+    this.#characters -= this.#late.get(name)?.stored.length ?? 0;
+    this.#late.delete(name);
+    this.#early.delete(name);
+  }
+
+  /** Somebody is forgotten, or many are; who it was need not be looked for. */
   clear(): void {
-    this.#late.clear();
-    this.#early.clear();
+    this.#forgettings += 1;
+    this.#turn();
+    this.#turn();
   }
 
   close(): void {
@@ -41,6 +67,7 @@ export class RememberedConversations {
   #turn(): void {
     this.#early = this.#late;
     this.#late = new Map();
+    this.#characters = 0;
   }
 }
 

@@ -43,41 +43,16 @@ export async function openSqlStore(
   }
 }
 
-/** Ends the transaction of a rehearsal, so that it is rolled back. */
-class Rehearsed extends Error {
-  override name = 'Rehearsed';
-}
-
-/** What opening does in the database, up to its end, and then undone; lets the database go. */
-export async function rehearse(
-  engine: Engine,
-  dataKeys: readonly DataKey[],
-): Promise<{ found: number; known: number }> {
-  let versions = { found: 0, known: 0 };
-  try {
-    const sealing = sealingWith(dataKeys);
-    await engine.transact(async (trx) => {
-      versions = await migrate({ ...engine, db: trx, transact: (work) => work(trx) });
-      await enterKeys(trx, sealing);
-      await refuseMissingKeys(trx, sealing);
-      throw new Rehearsed();
-    });
-  } catch (error) {
-    if (!(error instanceof Rehearsed)) throw error;
-  } finally {
-    await engine.db.destroy();
-  }
-  return versions;
-}
-
 function sqlStore(engine: Engine, sealing: Sealing): Store {
   const { db, transact } = engine;
   const remembered = new RememberedConversations();
   return {
     async load(key) {
       checkIds(key);
+      const { forgettings } = remembered;
       const row = await rows.findRow(db, key.tenant, sealing.namesOf(key));
       if (row === undefined) {
+        remembered.drop(key);
         await refuseMissingKeys(db, sealing);
         return null;
       }
@@ -86,7 +61,7 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
         known?.stored === row.state ? known.conversation.state : sealing.open(row, key).state;
       const lastUsed = new Date(Number(row.last_used));
       const conversation = { version: row.version, state, lastUsed };
-      remembered.keep(key, { conversation, stored: row.state });
+      remembered.keep(key, { conversation, stored: row.state }, forgettings);
       return conversation;
     },
 
@@ -98,6 +73,7 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
       const [name] = names;
       const sealed = { name, state: sealing.seal(name, key, save.state), at: save.at };
       // Somebody forgotten at another replica may have begun anew, and come as far: then only the content tells.
+      const { forgettings } = remembered;
       const known = remembered.of(key);
       const stored = known?.conversation.version === save.expected ? known.stored : null;
       const outcome = await saveRow(engine, sealing, save, {
@@ -109,8 +85,8 @@ function sqlStore(engine: Engine, sealing: Sealing): Store {
       if (outcome === 'saved') {
         const version = save.expected + 1;
         const conversation = { version, state: save.state, lastUsed: save.at };
-        remembered.keep(key, { conversation, stored: sealed.state });
-      }
+        remembered.keep(key, { conversation, stored: sealed.state }, forgettings);
+      } else if (outcome === 'stale') remembered.drop(key);
       return outcome;
     },
 

@@ -63,6 +63,22 @@ export function storeContract(title: string, fresh: () => Promise<Place>, keys: 
       expect(store.recall(ann)).toBeNull();
     });
 
+    it('recalls nothing of somebody who was forgotten, at the same instant or elsewhere', async () => {
+      for (let version = 1; version <= 20; version++) {
+        await store.save(ann, first('before'));
+        const next = { expected: 1, state: 'after', event: null, at: day(2) };
+        await Promise.all([store.save(ann, next), store.load(ann), store.forget(ann)]);
+        if ((await store.holdings(ann)).length === 0) expect(store.recall(ann)).toBeNull();
+        await store.forget(ann);
+      }
+      await store.save(ann, first('before'));
+      const other = await place.open(keys);
+      await other.forget(ann);
+      await other.close();
+      expect(await store.load(ann)).toBeNull();
+      expect(store.recall(ann)).toBeNull();
+    });
+
     it('refuses a save that has not seen the last one', async () => {
       await store.save(ann, first('one'));
       for (const expected of [0, 2, 7]) {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { clickIn, clickOf } from '../../src/choice.ts';
+import { clickOf } from '../../src/choice.ts';
+import { clickIn } from '../../src/clicks.ts';
 import { readClick } from '../../src/conversation/event.ts';
+import { turnOf } from '../../src/pure-turn.ts';
 import { renderScreen } from '../../src/render/render.ts';
 import { loadWords } from '../../src/render/words.ts';
-import { turnOf } from '../../src/turn.ts';
 import { policy } from '../support/policy.ts';
 
 const rendering = { words: loadWords(), policy, today: '2026-11-22', keptUntil: '2027-03-22' };

@@ -12,8 +12,8 @@ import {
 import { levelsFor, mostShares } from '../../src/conversation/sharing.ts';
 import type { Answers, Facts } from '../../src/facts.ts';
 import type { Rendering } from '../../src/render/content.ts';
-import { postsList } from '../../src/render/posts.ts';
 import { plainScreen, renderScreen } from '../../src/render/render.ts';
+import { postsList } from '../../src/render/shares.ts';
 import type { Screen } from '../../src/screen.ts';
 import { inWords, postOf } from '../../src/sharing.ts';
 

@@ -23,7 +23,9 @@ export function conversationIn(policy: Policy, state: JsonValue): Conversation {
 }
 
 /** What to save of a conversation that a step under this policy has made: it would be replayed as it is. */
-export function stateOf(policy: Policy, conversation: Conversation): JsonValue {
-  looked.set(conversation, { policy, found: conversation });
-  return conversation as unknown as JsonValue;
+export function stateOf(policy: Policy, made: Conversation): JsonValue {
+  // What was typed may be cut out of a large form, which would stay in memory with it: a copy holds no more than it says.
+  const kept = made.typed || made.work ? (JSON.parse(JSON.stringify(made)) as Conversation) : made;
+  looked.set(kept, { policy, found: kept });
+  return kept as unknown as JsonValue;
 }
