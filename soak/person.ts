@@ -55,6 +55,12 @@ const harmless: readonly string[] = [
   'forget',
 ];
 
+/** What moves the conversation on once more, later, whatever screen is there by then. */
+const loose: readonly string[] = ['post', 'finish', 'remove'];
+
+/** So long it may take to come through, with everything that goes wrong. In milliseconds. */
+const longestLoose = 20_000;
+
 const forms = ['ck', 'step1', 'program'];
 
 /** One person who walks about, with the book of what the screens have acknowledged. */
@@ -70,6 +76,9 @@ export class Walker {
   left = 0;
   /** It could not be seen whether the answers were cleared. */
   unsure = false;
+  /** Until then something that names no screen may come through, and be what moves the conversation on. */
+  private looseUntil = 0;
+  private startedUntil = 0;
   /** Everything that was tried on the screen of this token. */
   private tried: { token: string; acts: Map<string, { click: Click; typed: string }> } | null =
     null;
@@ -89,6 +98,7 @@ export class Walker {
     for (let tries = 0; tries < mostTries; tries++) {
       const before = this.client.screen();
       try {
+        this.starts();
         await this.client.command('check');
         await this.client.changed(before);
       } catch {
@@ -157,6 +167,8 @@ export class Walker {
       this.look();
       this.note(before ?? shown, control.click, typed);
       this.count.add('turns');
+      if (before?.token == null) this.starts();
+      if (loose.includes(control.click.type)) this.looseUntil = performance.now() + longestLoose;
       try {
         await this.client.press(still);
         if (control.click.type === 'open') {
@@ -195,21 +207,28 @@ export class Walker {
     const { tried } = this;
     if (tried && token !== tried.token) {
       const acts = [...tried.acts.values()];
+      const certain = acts.length === 1 && performance.now() > this.looseUntil;
       for (const { click, typed } of acts) {
         const field = fieldOf(click);
         if (!field) continue;
         const value = click.type === 'answer' ? click.value : Number(typed);
-        const known =
-          acts.length > 1 ? (this.answers.get(field) ?? new Set([undefined])) : new Set();
+        const known = certain ? new Set() : (this.answers.get(field) ?? new Set([undefined]));
         this.answers.set(field, new Set([...known, value]));
-        this.count.add('acknowledged answers');
+        this.count.add(certain ? 'acknowledged answers' : 'answers of which either may be held');
       }
       const clearing = acts.filter(({ click }) => clears.includes(click.type));
-      if (clearing.length === acts.length) this.clear();
+      if (certain && clearing.length > 0) this.clear();
       else if (clearing.length > 0) this.unsure = true;
       this.tried = null;
     }
     this.token = token;
+  }
+
+  /** Starts twice in a row: the one that comes second may find a check open, and answers in it. */
+  private starts(): void {
+    const now = performance.now();
+    if (now < this.startedUntil) this.looseUntil = now + longestLoose;
+    this.startedUntil = now + longestLoose;
   }
 
   private clear(): void {

@@ -29,7 +29,10 @@ test('of a large form that was refused no more is held than what is kept of it',
   });
   const refusedOf = async (person: string) => {
     const who = { tenant: 'web', person, about: '' };
-    const { screen } = await bot.command(who, 'check result:passed stage:review 251 pass derm img:no');
+    const { screen } = await bot.command(
+      who,
+      'check result:passed stage:review 251 pass derm img:no',
+    );
     const plan = await bot.turn(who, { type: 'plan', on: screen.token } as Event);
     const values = { name: 'Mercy', pdEmail: 'x'.repeat(1_000_000) };
     const on = plan.screen.token;

@@ -76,6 +76,8 @@ async function saveWithoutEnd(options: PlaceOptions): Promise<void> {
 /** Holds SQLite's write lock until its input ends. */
 function lock({ dataDir }: PlaceOptions): void {
   const database = new Database(join(dataDir, SQLITE_FILE));
+  // Whoever writes at this moment has it first.
+  database.exec('pragma busy_timeout = 10000');
   database.exec('begin immediate');
   acknowledge('locked');
   process.stdin.resume().on('end', () => database.close());
