@@ -79,6 +79,8 @@ export class Walker {
   /** Until then something that names no screen may come through, and be what moves the conversation on. */
   private looseUntil = 0;
   private startedUntil = 0;
+  /** The conversations that were forgotten; a screen of theirs may still come late. */
+  private readonly gone = new Set<string>();
   /** Everything that was tried on the screen of this token. */
   private tried: { token: string; acts: Map<string, { click: Click; typed: string }> } | null =
     null;
@@ -201,7 +203,7 @@ export class Walker {
   look(): void {
     const shown = this.client.screen();
     const token = shown?.token ?? null;
-    if (token === null || isOlder(token, this.token)) return;
+    if (token === null || this.isOlder(token)) return;
     // Another conversation: everything before it was forgotten, even where that was not seen.
     if (this.token !== null && idOf(token) !== idOf(this.token)) this.forgotten();
     const { tried } = this;
@@ -238,6 +240,7 @@ export class Walker {
 
   private forgotten(): void {
     this.clear();
+    if (this.token !== null) this.gone.add(idOf(this.token));
     this.token = null;
     this.tried = null;
     // What could not be removed then, they were told of.
@@ -246,9 +249,17 @@ export class Walker {
     this.count.add('posts left behind at forgetting, as was told', this.left);
   }
 
+  /** Whether a token is of an earlier turn of the same conversation, or of one that is forgotten. */
+  private isOlder(token: string): boolean {
+    if (this.gone.has(idOf(token))) return true;
+    const [id, turn] = token.split('.');
+    const [other, seen] = this.token?.split('.') ?? [];
+    return id === other && Number(turn) < Number(seen);
+  }
+
   private note({ token }: Shown, click: Click, typed: string): void {
     // What came late may show an older screen; what is pressed there changes nothing.
-    if (token === null || isOlder(token, this.token)) return;
+    if (token === null || this.isOlder(token)) return;
     if (this.tried?.token !== token) this.tried = { token, acts: new Map() };
     const act = JSON.stringify([click, fieldOf(click) && typed]);
     this.tried.acts.delete(act);
@@ -285,13 +296,6 @@ function fieldOf(click: Click): Field | null {
   return click.type === 'open' && (fields as readonly string[]).includes(click.form)
     ? (click.form as Field)
     : null;
-}
-
-/** Whether a token is of an earlier turn of the same conversation. */
-function isOlder(token: string, than: string | null): boolean {
-  const [id, turn] = token.split('.');
-  const [other, seen] = than?.split('.') ?? [];
-  return id === other && Number(turn) < Number(seen);
 }
 
 function idOf(token: string): string {
