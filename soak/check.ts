@@ -36,7 +36,8 @@ export async function differences(store: Store, walker: Walker, count: Count): P
   for (const message of known) {
     if (standing.includes(message)) continue;
     // It went, and what then saved that was lost: pressing once more finds it gone.
-    if (walker.removals > 0) count.add('posts removed whose removal is still to be noted');
+    if (walker.removals > 0 || walker.halfForgotten)
+      count.add('posts removed whose removal is still to be noted');
     else found.push('a post that is held does not stand');
   }
   const strays = standing.filter((message) => !known.includes(message)).length;

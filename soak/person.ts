@@ -74,6 +74,8 @@ export class Walker {
   removals = 0;
   /** Posts that could not be removed when they were forgotten. */
   left = 0;
+  /** A forgetting was asked for and not seen to be done: it takes the posts away first, and may then have failed. */
+  halfForgotten = false;
   /** It could not be seen whether the answers were cleared. */
   unsure = false;
   /** Until then something that names no screen may come through, and be what moves the conversation on. */
@@ -183,6 +185,7 @@ export class Walker {
       }
       const after = this.client.screen();
       if (control.click.type === 'remove') this.removals++;
+      if (control.click.type === 'forget-now') this.halfForgotten = true;
       this.story.push(
         `${before?.token} ${JSON.stringify(control)} → ${after?.token} ${after?.text.slice(0, 90)}`,
       );
@@ -243,6 +246,7 @@ export class Walker {
     if (this.token !== null) this.gone.add(idOf(this.token));
     this.token = null;
     this.tried = null;
+    this.halfForgotten = false;
     // What could not be removed then, they were told of.
     this.left = this.client.posts().length;
     this.count.add('forgotten');
