@@ -22,9 +22,7 @@ export async function differences(store: Store, walker: Walker, count: Count): P
       const may = answers.get(field) ?? new Set([undefined]);
       const is = state?.answers[field];
       if (!may.has(is))
-        found.push(
-          `${field}: ${String(is)} is held, ${[...may].join(' or ')} was acknowledged: ${walker.story.slice(-12).join('; ')}`,
-        );
+        found.push(`${field}: ${String(is)} is held, ${[...may].join(' or ')} was acknowledged`);
     }
   }
   const shares = state?.shares ?? [];
@@ -47,9 +45,7 @@ export async function differences(store: Store, walker: Walker, count: Count): P
     Math.max(0, strays - open - walker.left),
   );
   if (strays > mayStand) {
-    found.push(
-      `${strays} posts stand that nobody knows of, ${mayStand} may: ${walker.story.join('; ')}`,
-    );
+    found.push(`${strays} posts stand that nobody knows of, ${mayStand} may`);
   }
   if (unsure) count.add('people whose answers may have been cleared');
   return found;

@@ -136,12 +136,12 @@ export class Walker {
       } else {
         this.note(before, control.click, '');
         await this.client.press(control).catch((error: unknown) => {
-          this.story.push(String(error).slice(0, 200));
+          this.tell(String(error).slice(0, 200));
         });
       }
       await this.client.changed(before);
       const after = this.client.screen();
-      this.story.push(`settling: ${before?.token} ${JSON.stringify(control)} → ${after?.token}`);
+      this.tell(`settling: ${before?.token} ${JSON.stringify(control)} → ${after?.token}`);
       // A check that has no answers yet is shown again as it was.
       if (after?.token && (!control || !same(before, after))) {
         this.look();
@@ -186,7 +186,7 @@ export class Walker {
       const after = this.client.screen();
       if (control.click.type === 'remove') this.removals++;
       if (control.click.type === 'forget-now') this.halfForgotten = true;
-      this.story.push(
+      this.tell(
         `${before?.token} ${JSON.stringify(control)} → ${after?.token} ${after?.text.slice(0, 90)}`,
       );
       if (after && !same(before, after)) {
@@ -288,6 +288,11 @@ export class Walker {
         (one) => one.label === wanted.label && JSON.stringify(one.click) === click,
       ) ?? null
     );
+  }
+
+  private tell(line: string): void {
+    const seconds = (performance.now() / 1000).toFixed(1);
+    this.story.push(`${seconds} s, ${this.client.posts().length} posts: ${line}`);
   }
 
   private async pause(tries: number): Promise<void> {

@@ -74,9 +74,7 @@ export async function soak(ground: Ground, seconds: number, seed: number): Promi
       count.add(`conversations in ${walker.client.who.tenant.split(':')[0]}`);
       const went = (await walker.begin()) && (await walker.walk(8 + roll(16), isOver));
       if (!went)
-        stuck.push(
-          `${walker.client.who.person} was stuck: ${walker.client.screen()?.text ?? 'nothing shown'}`,
-        );
+        stuck.push(told(walker, `was stuck: ${walker.client.screen()?.text ?? 'nothing shown'}`));
     }
   }
 
@@ -108,10 +106,7 @@ export async function soak(ground: Ground, seconds: number, seed: number): Promi
   for (let from = 0; from < walkers.length; from += crowd) {
     await Promise.all(
       walkers.slice(from, from + crowd).map(async (walker) => {
-        if (!(await walker.settle()))
-          found.push(
-            `${walker.client.who.person} gets no screen any more: ${walker.story.slice(-12).join('; ')}`,
-          );
+        if (!(await walker.settle())) found.push(told(walker, 'gets no screen any more'));
       }),
     );
   }
@@ -119,11 +114,17 @@ export async function soak(ground: Ground, seconds: number, seed: number): Promi
   const store = await ground.look();
   for (const walker of walkers) {
     for (const one of await differences(store, walker, count)) {
-      found.push(`${walker.client.who.tenant} ${walker.client.who.person}: ${one}`);
+      found.push(told(walker, one));
     }
   }
   await store.close();
   await discord.close();
   await slack.close();
   return { count, differences: found };
+}
+
+/** What is wrong with somebody, and the whole story of what they did. */
+function told({ client, story }: Walker, wrong: string): string {
+  const { tenant, person } = client.who;
+  return [`${tenant} ${person}: ${wrong}`, ...story].join('\n    ');
 }
