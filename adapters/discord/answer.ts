@@ -14,6 +14,7 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import { type FileToHand, pngOf } from '../../src/bot.ts';
+import { answered } from './requests.ts';
 import { fileNameOf, type ShownPicture, type View } from './screen-view.ts';
 
 /** Everything that people do and that a screen answers. */
@@ -55,21 +56,26 @@ export async function show(visit: Visit, screen: Drawn, anew = false): Promise<v
 async function answer(visit: Visit, { components, files }: Drawn, anew: boolean): Promise<void> {
   const { ChannelMessageWithSource, UpdateMessage } = InteractionResponseType;
   const { IsComponentsV2, Ephemeral } = MessageFlags;
+  const { rest } = visit.client;
   const replaces = hasMessage(visit) && !anew;
-  await visit.client.rest.post(Routes.interactionCallback(visit.id, visit.token), {
-    auth: false,
-    body: {
-      type: replaces ? UpdateMessage : ChannelMessageWithSource,
-      data: {
-        components,
-        flags: replaces ? IsComponentsV2 : IsComponentsV2 | Ephemeral,
-        // What is not named again goes: the pictures of the screen before.
-        attachments: files.map(({ description }, id) => ({ id, description })),
-        allowed_mentions: { parse: [] },
-      },
+  const callback = Routes.interactionCallback(visit.id, visit.token);
+  const body = {
+    type: replaces ? UpdateMessage : ChannelMessageWithSource,
+    data: {
+      components,
+      flags: replaces ? IsComponentsV2 : IsComponentsV2 | Ephemeral,
+      // What is not named again goes: the pictures of the screen before.
+      attachments: files.map(({ description }, id) => ({ id, description })),
+      allowed_mentions: { parse: [] },
     },
-    files: files.map(({ attachment, name }) => ({ data: attachment, name })),
-  });
+  };
+  if (files.length > 0 || !(await answered(rest, callback, body))) {
+    await rest.post(callback, {
+      auth: false,
+      body,
+      files: files.map(({ attachment, name }) => ({ data: attachment, name })),
+    });
+  }
   visit.replied = true;
 }
 

@@ -1,51 +1,48 @@
-import type { RESTOptions } from 'discord.js';
-import { Agent, type Dispatcher } from 'undici';
+import { DefaultUserAgent, type REST, type RESTOptions } from 'discord.js';
+import { sent } from '../../src/sent.ts';
 
 type MakeRequest = RESTOptions['makeRequest'];
-
-/** A connection, an answer and its body take no longer than a call may. In milliseconds. */
-const longestCall = 4_000;
-
-/** Connections to Discord are kept for a while, for the next click is seldom far. */
-const agent = new Agent({
-  keepAliveTimeout: 10_000,
-  headersTimeout: longestCall,
-  bodyTimeout: longestCall,
-  connect: { timeout: longestCall },
-});
 
 /**
  * Sends the requests of discord.js. Its own way to do so takes twice the time, and shares its connections with every
  * other version of undici in the process, of which one does not know the forms of the other.
  */
 export const makeRequest: MakeRequest = async (url, { method, headers, body, signal }) => {
-  const { origin, pathname, search } = new URL(url);
-  const sent = body instanceof FormData ? await formOf(body) : { body, headers: {} };
-  const response = await agent.request({
-    origin,
-    path: pathname + search,
-    method: method as Dispatcher.HttpMethod,
-    headers: { ...(headers as Record<string, string>), ...sent.headers },
-    body: (sent.body ?? null) as string | Buffer | null,
+  const form = body instanceof FormData ? await formOf(body) : null;
+  const answer = await sent({
+    url,
+    method: method ?? 'GET',
+    headers: { ...(headers as Record<string, string>), ...form?.headers },
+    body: form?.body ?? ((body ?? null) as string | Buffer | null),
     signal: signal ?? null,
   });
-  const { statusCode: status, body: answer } = response;
-  // discord.js does not read these; unread, each would keep its connection.
-  if (status === 429 || status >= 500) await answer.dump();
-  return {
+  const { status, statusText } = answer;
+  return new Response(status === 204 ? null : answer.body, {
     status,
-    statusText: response.statusText,
-    ok: status >= 200 && status < 300,
-    headers: new Headers(response.headers as Record<string, string>),
-    body: answer,
-    get bodyUsed() {
-      return answer.bodyUsed;
-    },
-    arrayBuffer: () => answer.arrayBuffer(),
-    json: () => answer.json(),
-    text: () => answer.text(),
-  };
+    statusText,
+    headers: answer.headers,
+  });
 };
+
+/**
+ * Answers an interaction with something that has no files. Discord counts these answers towards no limit and wants no
+ * token, so that little of what discord.js does for a request is of use here.
+ *
+ * @param callback where, as discord.js's `Routes` has it
+ * @returns whether it was taken; if not, discord.js may ask once more, and knows what the refusal means
+ */
+export async function answered(
+  { options: { api, version } }: REST,
+  callback: string,
+  answer: object,
+): Promise<boolean> {
+  const { status } = await sent({
+    url: `${api}/v${version}${callback}`,
+    headers: { 'content-type': 'application/json', 'user-agent': DefaultUserAgent },
+    body: JSON.stringify(answer),
+  });
+  return status < 300;
+}
 
 /** The bytes that a form with files comes to. */
 async function formOf(form: FormData) {

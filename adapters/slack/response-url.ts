@@ -1,18 +1,6 @@
-import { Agent } from 'undici';
+import { sent } from '../../src/sent.ts';
 import { Refused } from './patience.ts';
 import type { Message } from './screen-view.ts';
-
-/** Slack answers within a second, or is ill. In milliseconds. */
-const longestAnswer = 4_000;
-
-/** Connections to Slack are kept, for the next click is seldom far. */
-const agent = new Agent({
-  connections: 64,
-  keepAliveTimeout: 30_000,
-  headersTimeout: longestAnswer,
-  bodyTimeout: longestAnswer,
-  connect: { timeout: longestAnswer },
-});
 
 /**
  * Posts a private message to a response URL.
@@ -21,12 +9,8 @@ const agent = new Agent({
  * @throws Refused where Slack takes no more there: 404 after thirty minutes or five uses
  */
 export async function postTo(url: string, message: Message, replaces: boolean): Promise<void> {
-  // The agent itself: undici's own request() takes half as long again to take the address apart.
-  const { origin, pathname, search } = new URL(url);
-  const { statusCode, headers, body } = await agent.request({
-    origin,
-    path: pathname + search,
-    method: 'POST',
+  const { status, headers, body } = await sent({
+    url,
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify({
       response_type: 'ephemeral',
@@ -34,9 +18,8 @@ export async function postTo(url: string, message: Message, replaces: boolean): 
       ...message,
     }),
   });
-  const answer = await body.text();
-  const error = /"error":"(\w+)"/.exec(answer)?.[1] ?? null;
-  if (statusCode < 300 && error === null) return;
+  const error = /"error":"(\w+)"/.exec(body.toString())?.[1] ?? null;
+  if (status < 300 && error === null) return;
   const seconds = Number(headers['retry-after']);
-  throw new Refused(statusCode, error, Number.isFinite(seconds) ? seconds : null);
+  throw new Refused(status, error, Number.isFinite(seconds) ? seconds : null);
 }
