@@ -191,9 +191,9 @@ export class Walker {
       );
       if (after && !same(before, after)) {
         this.look();
-        if (after.token === null && after.text.includes('Removed for good')) {
-          this.forgotten();
-        }
+        const isForgotten = after.token === null && after.text.includes('Removed for good');
+        // Where nobody has asked for it since, it is the screen of an earlier forgetting that comes late.
+        if (isForgotten && this.halfForgotten) this.forgotten();
         return true;
       }
       await this.pause(tries);

@@ -103,13 +103,13 @@ export async function soak(ground: Ground, seconds: number, seed: number): Promi
   const found: string[] = stuck;
   for (const replica of replicas)
     if (replica.died) found.push('a process of the bot ended by itself');
-  for (let from = 0; from < walkers.length; from += crowd) {
-    await Promise.all(
-      walkers.slice(from, from + crowd).map(async (walker) => {
-        if (!(await walker.settle())) found.push(told(walker, 'gets no screen any more'));
-      }),
-    );
-  }
+  const unsettled = [...walkers];
+  const settling = Array.from({ length: crowd }, async () => {
+    for (let walker = unsettled.pop(); walker; walker = unsettled.pop()) {
+      if (!(await walker.settle())) found.push(told(walker, 'gets no screen any more'));
+    }
+  });
+  await Promise.all(settling);
   for (const replica of replicas) await replica.stop();
   const store = await ground.look();
   for (const walker of walkers) {
