@@ -1,5 +1,5 @@
 import { type Answers, type Facts, type Field, fields, type ScoredFacts } from '../facts.ts';
-import { oncePer } from '../once.ts';
+import { onceInARow, oncePer } from '../once.ts';
 import type { Policy } from '../policy/policy.ts';
 import { requiredCanMatter, requiredMatters } from './required.ts';
 
@@ -40,23 +40,19 @@ export interface Standing {
   readonly next: Field | null;
 }
 
-/** Which answers apply and which question is next. Pure: always the same for the same answers and policy. */
-export function standingOf(policy: Policy, answers: Answers): Standing {
-  return standingsUnder(policy)(answers);
-}
-
-/** One turn looks at the same answers from several sides, and `required` takes running the rules: once is enough. */
-const standingsUnder = oncePer((policy: Policy) =>
-  oncePer((answers: Answers): Standing => {
-    const answered: Field[] = [];
-    for (const { field, asked } of questions) {
-      if (!asked(answers, policy)) continue;
-      if (answers[field] === undefined) return { answered, next: field };
-      answered.push(field);
-    }
-    return { answered, next: null };
-  }),
-);
+/**
+ * Which answers apply and which question is next. Pure: always the same for the same answers and policy. A turn looks at
+ * the answers before it and after it from several sides, and `required` takes running the rules: once is enough.
+ */
+export const standingOf = onceInARow((policy: Policy, answers: Answers): Standing => {
+  const answered: Field[] = [];
+  for (const { field, asked } of questions) {
+    if (!asked(answers, policy)) continue;
+    if (answers[field] === undefined) return { answered, next: field };
+    answered.push(field);
+  }
+  return { answered, next: null };
+});
 
 /** The most questions that these answers can still lead to, from the first to the last. */
 export function mostQuestions(policy: Policy, answers: Answers): number {
