@@ -2,6 +2,7 @@
 import { limits } from '../adapters/discord/limits.ts';
 import { type Conversation, screenToken } from '../src/conversation/conversation.ts';
 import { noWork } from '../src/conversation/listed.ts';
+import { withPlan } from '../src/conversation/planned.ts';
 import { step } from '../src/conversation/step.ts';
 import { laidOut } from '../src/layout.ts';
 import { loadDefault } from '../src/policy/load.ts';
@@ -40,7 +41,7 @@ export function plans(): Figure[] {
     let conversation: Conversation | null = null;
     for (const event of journey) conversation = step(policy, conversation, event).conversation;
     if (!conversation) throw new Error('A journey without events.');
-    return { ...conversation, work: { ...noWork, programs } };
+    return withPlan(policy, { ...conversation, work: { ...noWork, programs } });
   });
   const plan: Work = {
     times: finished.length,

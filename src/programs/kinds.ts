@@ -28,13 +28,13 @@ export const priorityFlags = [
 const img: readonly Flag[] = ['top-choice', 'home', 'rotated', 'region', 'signaled', 'dream'];
 
 /** The kinds of one program for one applicant. */
-export function kindsOf({ flags }: Program, applicantIsImg: boolean): ReadonlySet<Kind> {
-  const kinds = new Set<Kind>(flags);
-  const friendly = kinds.has('img-friendly') && any(kinds, img);
-  if (applicantIsImg && (kinds.has('sponsors-visa') || friendly)) kinds.add('img-program');
-  return kinds;
+export function kindsOf({ flags }: Program, applicantIsImg: boolean): readonly Kind[] {
+  if (!applicantIsImg) return flags;
+  const friendly = flags.includes('img-friendly') && any(flags, img);
+  return friendly || flags.includes('sponsors-visa') ? [...flags, 'img-program'] : flags;
 }
 
-export function any(kinds: ReadonlySet<Kind>, wanted: readonly Kind[]): boolean {
-  return wanted.some((kind) => kinds.has(kind));
+/** Whether one of them is wanted. Programs have few kinds. */
+export function any(kinds: readonly Kind[], wanted: readonly Kind[]): boolean {
+  return kinds.some((kind) => wanted.includes(kind));
 }

@@ -8,12 +8,12 @@ interface Considered {
   readonly action: Action;
   readonly selection: Selection;
   readonly program: Program;
-  readonly kinds: ReadonlySet<Kind>;
+  readonly kinds: readonly Kind[];
 }
 
 const closed = ({ kinds }: Considered) => any(kinds, ['rejected', 'withdrawn']);
 const noContact = ({ kinds }: Considered) =>
-  kinds.has('no-contact') && !any(kinds, explicitRequests);
+  kinds.includes('no-contact') && !any(kinds, explicitRequests);
 
 /** Actions under which nobody is written to. */
 const silent: readonly Action[] = ['too-late', 'wait', 'retake'];
@@ -23,7 +23,7 @@ const stops = [
   {
     id: 'action',
     when: ({ action, kinds }: Considered) =>
-      silent.includes(action) || (action === 'include' && !kinds.has('strict-deadline')),
+      silent.includes(action) || (action === 'include' && !kinds.includes('strict-deadline')),
   },
   { id: 'closed', when: closed },
   { id: 'no-contact', when: noContact },

@@ -50,7 +50,7 @@ export interface Plan<P extends Program = Program> {
 /** A program on its way through triage. */
 interface Candidate<P extends Program> {
   readonly program: P;
-  readonly kinds: ReadonlySet<Kind>;
+  readonly kinds: readonly Kind[];
   /** Where it stands among all, from 0. Programs without any reason for an email stand behind all others. */
   readonly place: number;
   readonly name: string;
@@ -74,7 +74,7 @@ export function triage<P extends Program>(
   const candidates = programs.map((program): Candidate<P> => {
     const kinds = kindsOf(program, applicant.img);
     const considered = { action, selection, program, kinds };
-    const rank = ranks.findIndex((kind) => kinds.has(kind));
+    const rank = ranks.findIndex((kind) => kinds.includes(kind));
     const selected = any(kinds, selection.all);
     return {
       program,
@@ -99,7 +99,7 @@ export function triage<P extends Program>(
     // Whoever is selected has a ranked kind: every kind of a selection is one of the ranks.
     const reason = ranks[place] as EmailReason;
     const template = templateFor({ program, result: facts.result, action });
-    const notes: EntryNote[] = kinds.has('no-contact') ? ['confirm-with-coordinator'] : [];
+    const notes: EntryNote[] = kinds.includes('no-contact') ? ['confirm-with-coordinator'] : [];
     return { program, email: true, template, reason, order: at + 1, notes };
   });
   const left = candidates
@@ -127,7 +127,7 @@ export function triage<P extends Program>(
 function contradictsRequired(
   policy: Policy,
   facts: Facts,
-  candidates: readonly { readonly kinds: ReadonlySet<Kind> }[],
+  candidates: readonly { readonly kinds: readonly Kind[] }[],
 ): boolean {
   if (!isScored(facts) || facts.img || facts.required) return false;
   const asks = candidates.some(

@@ -106,18 +106,18 @@ function planNotes({ words, policy }: Rendering, plan: Plan<Listed>): Block[] {
 function hints(rendering: Rendering, { answers }: Conversation): (entry: Entry<Listed>) => string {
   const { words } = rendering;
   const said = (part: string, params: object) => words.text('programs/screen', { ...params }, part);
-  const known = new Map<string, string>();
+  const known: { like: Entry<Listed>; hint: string }[] = [];
   return (entry) => {
-    const kind = `${entry.template} ${entry.reason}`;
-    const hint =
-      known.get(kind) ??
-      (entry.email
-        ? said('entry-hint', {
-            template: words.text('programs/template', {}, entry.template),
-            reason: words.text('programs/reason', {}, entry.reason),
-          })
-        : said('left-hint', { reason: whyLeft(rendering, factsOf(answers), entry) }));
-    known.set(kind, hint);
+    const { template, reason } = entry;
+    const found = known.find(({ like }) => like.template === template && like.reason === reason);
+    if (found) return found.hint;
+    const hint = entry.email
+      ? said('entry-hint', {
+          template: words.text('programs/template', {}, entry.template),
+          reason: words.text('programs/reason', {}, entry.reason),
+        })
+      : said('left-hint', { reason: whyLeft(rendering, factsOf(answers), entry) });
+    known.push({ like: entry, hint });
     return hint;
   };
 }
