@@ -1,3 +1,4 @@
+import type { WantedPage } from './conversation/move.ts';
 import { fitted, shortened, writtenLength } from './fitting.ts';
 import type { FormLimits, Limits } from './limits.ts';
 import { asMarkdown } from './render/markdown.ts';
@@ -8,9 +9,15 @@ import type { Block, Button, Choice, Form, Screen } from './screen.ts';
  * A screen within a platform's limits: choices that are too many are shown page by page, texts that are too long are cut
  * where a word ends, and both say so.
  *
- * @param page the page of choices that is wanted, counted from 0; the last one where there are fewer
+ * @param page the page of choices that is wanted; the last one where there are fewer, the first where nothing of it is
+ *   known
  */
-export function laidOut(words: Words, screen: Screen, limits: Limits, page = 0): Screen {
+export function laidOut(
+  words: Words,
+  screen: Screen,
+  limits: Limits,
+  page: WantedPage = 0,
+): Screen {
   const cut = (text: string, longest: number | undefined) => shortened(words, text, longest);
   const choices = paged(words, screen, limits, page);
   const { progress } = choices;
@@ -43,12 +50,12 @@ function paged(
   words: Words,
   screen: Screen,
   limits: Limits,
-  wanted: number,
+  wanted: WantedPage,
 ): { choices: readonly Choice[]; turning: Button[]; progress: string | null } {
   const { choices, progress, listed = false } = screen;
-  const pages = pagesOf(screen, limits, wanted);
+  const pages = pagesOf(screen, limits, typeof wanted === 'number' ? wanted : Infinity);
   if (pages.length <= 1) return { choices, turning: [], progress };
-  const page = Math.min(wanted, pages.length - 1);
+  const page = Math.min(numberOf(wanted, pages), pages.length - 1);
   const first = pages.slice(0, page).reduce((sum, { length }) => sum + length, 0);
   const shown = pages[page] ?? [];
   const said = (part: string, params = {}) =>
@@ -61,6 +68,16 @@ function paged(
     turning: [...turn(page - 1, 'earlier'), ...turn(page + 1, 'more')],
     progress: [progress, said('range', range)].filter((text) => text !== null).join(' · '),
   };
+}
+
+function numberOf(wanted: WantedPage, pages: readonly Choice[][]): number {
+  if (typeof wanted === 'number') return wanted;
+  const shows = (choice: Choice) =>
+    'click' in choice && 'program' in choice.click && choice.click.program === wanted.program;
+  return Math.max(
+    0,
+    pages.findIndex((page) => page.some(shows)),
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import { onePolicy } from '../src/policy/policies.ts';
 import { loadWords } from '../src/render/words.ts';
 import { openStore } from '../src/store/open.ts';
 import type { Store } from '../src/store/port.ts';
+import { csvOf } from './support/forty.ts';
 import { mutatedPolicy, policy } from './support/policy.ts';
 
 const ann = { tenant: 'web', person: 'ann', about: '' };
@@ -350,4 +351,30 @@ describe('a form that opens by itself', () => {
     expect(read.screen.notices.map(({ tone }) => tone)).toEqual(['note', 'fault']);
     expect(read.refused).toBeNull();
   });
+});
+
+describe('a list that is too long for one screen', () => {
+  const limits = { choices: 10 };
+  const happens = (event: object) => bot.turn(ann, event as Event, { limits });
+  const names = ({ screen }: Reply) => screen.choices.map(({ label }) => label);
+
+  test.each(['plan', 'drafts'])(
+    'goes on where somebody left it to look at a program (%s)',
+    async (list) => {
+      const words = 'result:passed 251 pass derm img:no required:no stage:review';
+      const done = await bot.command(ann, `check ${words}`);
+      const empty = await happens({ type: 'plan', on: done.screen.token });
+      const values = { file: csvOf(40) };
+      const plan = await happens({ type: 'submit', form: 'csv', values, on: empty.screen.token });
+      const first = await happens({ type: list, on: plan.screen.token });
+      const second = await happens({ type: 'page', page: 1, on: first.screen.token });
+      expect(names(second)).not.toEqual(names(first));
+      const choice = second.screen.choices[3];
+      const opened = await happens({ ...(choice && clickOf(choice)), on: second.screen.token });
+      expect(opened.screen.title).toContain(names(second)[3]?.replace(/^\d+\. /, ''));
+      const back = await happens({ type: list, on: opened.screen.token });
+      expect(names(back)).toEqual(names(second));
+      expect(back.screen.progress).toBe(second.screen.progress);
+    },
+  );
 });

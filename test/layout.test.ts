@@ -133,6 +133,10 @@ describe('a screen on a platform with limits', () => {
     // They have been said in the text.
     expect(pages[1]?.choices.every(({ hint }) => hint === null)).toBe(true);
     expect(laidOut(words, list, {}).choices).toEqual(choices);
+    // Whoever comes from a program goes on where it stands.
+    const from = (program: number) => laidOut(words, list, limits, { program });
+    expect([2, 5, 9].map(from)).toEqual(pages);
+    expect(from(10)).toEqual(pages[0]);
   });
 
   test('cuts the texts of a form that opens by itself', () => {

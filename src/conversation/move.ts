@@ -49,13 +49,16 @@ export type Notice =
 /** One thing that is wrong with a program, or with too many of them; `column` is the form's input. */
 export type Wrong = Pick<RowFault, 'column' | 'kind' | 'value' | 'unknown'>;
 
+/** A page counted from 0, or the one on which the program of this number stands. */
+export type WantedPage = number | { readonly program: number };
+
 /** What became of an event. The conversation is the same object where nothing changed. */
 export interface Step {
   readonly conversation: Conversation;
   readonly notices: readonly Notice[];
   readonly effects: readonly Effect[];
-  /** Which page of a list that is too long for one screen is wanted; counted from 0. */
-  readonly page: number;
+  /** Which page of a list that is too long for one screen is wanted. */
+  readonly page: WantedPage;
 }
 
 /** Nothing happened but what is to be said. */

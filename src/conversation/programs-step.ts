@@ -32,10 +32,13 @@ export function programStep(
   const listed = (id: number) => work.programs.find((program) => program.id === id);
   switch (click.type) {
     case 'plan':
-    case 'drafts':
-      return standingOf(policy, conversation.answers).next
-        ? resultFirst(policy, conversation)
-        : to(policy, conversation, { page: click.type });
+    case 'drafts': {
+      if (standingOf(policy, conversation.answers).next) return resultFirst(policy, conversation);
+      const made = to(policy, conversation, { page: click.type });
+      // Whoever comes from a program goes on where they left a list that may be long.
+      const left = shownProgram(policy, conversation);
+      return left ? { ...made, page: { program: left.id } } : made;
+    }
     case 'program':
     case 'draft': {
       const { program: id } = click;
