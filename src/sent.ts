@@ -1,16 +1,13 @@
 import { Agent, type Dispatcher } from 'undici';
 
-/** A connection, an answer and every next piece of it come within this time, or the platform is ill. In milliseconds. */
+/** A platform answers within a second, or is ill. In milliseconds, from the first byte that is sent to the last that comes. */
 const longestWait = 4_000;
 
+/** Platforms answer with a few kilobytes. In bytes. */
+const largestAnswer = 4_000_000;
+
 /** Connections are kept for a while, for the next click is seldom far. */
-const agent = new Agent({
-  connections: 64,
-  keepAliveTimeout: 10_000,
-  headersTimeout: longestWait,
-  bodyTimeout: longestWait,
-  connect: { timeout: longestWait },
-});
+const agent = new Agent({ connections: 256, keepAliveTimeout: 10_000 });
 
 /** What to send, and where. */
 export interface Request {
@@ -18,7 +15,6 @@ export interface Request {
   readonly method?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | null;
-  readonly signal?: AbortSignal | null;
 }
 
 /** What came back, read to its end. */
@@ -33,31 +29,45 @@ export interface Answer {
  * Sends a request to a platform and reads its answer, which is short. By undici's lowest door: its `request()` makes a
  * stream of each answer, and `fetch` far more, at the cost of a tenth of a whole turn and of a half.
  *
- * @throws where no answer came, or not all of it; what was sent may have arrived all the same
+ * @throws where no answer came, not all of it, too late or too much; what was sent may have arrived all the same
  */
-export function sent({ url, method = 'POST', headers, body, signal }: Request): Promise<Answer> {
+export async function sent({ url, method = 'POST', headers, body }: Request): Promise<Answer> {
   const { origin, pathname, search } = new URL(url);
+  const request = { origin, path: pathname + search, method, headers, body };
   return new Promise((resolve, reject) => {
+    let connection: Dispatcher.DispatchController | null = null;
     let begun: Omit<Answer, 'body'> | null = null;
+    let over: Error | null = null;
+    let bytes = 0;
     const pieces: Buffer[] = [];
-    const request = { origin, path: pathname + search, method, headers, body };
+    const end = (error: Error) => {
+      clearTimeout(deadline);
+      over = error;
+      reject(error);
+      connection?.abort(error);
+    };
+    const late = () => end(new DOMException('There is no answer in time.', 'AbortError'));
+    const deadline = setTimeout(late, longestWait);
     agent.dispatch(request as Dispatcher.DispatchOptions, {
       onRequestStart(controller) {
-        const end = () => controller.abort(signal?.reason);
-        if (signal?.aborted) end();
-        else signal?.addEventListener('abort', end);
+        connection = controller;
+        // It has waited for a connection too long.
+        if (over) controller.abort(over);
       },
       onResponseStart(_, status, headers, statusText = '') {
         begun = { status, statusText, headers: headers as Record<string, string> };
       },
       onResponseData(_, piece) {
         pieces.push(piece);
+        bytes += piece.length;
+        if (bytes > largestAnswer) end(new Error('An answer is too long.'));
       },
       onResponseEnd() {
+        clearTimeout(deadline);
         if (begun) resolve({ ...begun, body: Buffer.concat(pieces) });
       },
       onResponseError(_, error) {
-        reject(error);
+        end(error);
       },
     });
   });

@@ -79,11 +79,30 @@ test('nobody there is an error', async () => {
   await expect(sent({ url: address, ...asked })).rejects.toThrow('ECONNREFUSED');
 });
 
-test.each([
-  ['while the answer is waited for', 30],
-  ['before anything is sent', 0],
-])('a request can be given up %s', async (_, after) => {
-  const address = await serverThat(() => {});
-  const signal = after === 0 ? AbortSignal.abort() : AbortSignal.timeout(after);
-  await expect(sent({ url: address, ...asked, signal })).rejects.toThrow(/abort/);
+test('what comes too slowly, or never, or waits too long for a connection, is given up', async () => {
+  const drips: NodeJS.Timeout[] = [];
+  const silent = await serverThat(() => {});
+  const dripping = await serverThat((_, response) => {
+    response.writeHead(200);
+    drips.push(setInterval(() => response.write('.'), 100));
+  });
+  const waiting = Array.from({ length: 300 }, () => sent({ url: silent, ...asked }));
+  const ends = await Promise.allSettled([...waiting, sent({ url: dripping, ...asked })]);
+  for (const drip of drips) clearInterval(drip);
+  const names = ends.map((end) => (end.status === 'rejected' ? end.reason.name : end.status));
+  expect(new Set(names)).toEqual(new Set(['AbortError']));
+});
+
+test('an answer without an end is an error as soon as it is too long', async () => {
+  const piece = 'x'.repeat(100_000);
+  let pieces = 0;
+  const address = await serverThat((_, response) => {
+    const more = () => {
+      while (!response.destroyed && response.write(piece)) pieces++;
+    };
+    response.on('drain', more);
+    more();
+  });
+  await expect(sent({ url: address, ...asked })).rejects.toThrow('too long');
+  expect(pieces).toBeLessThan(1_000);
 });

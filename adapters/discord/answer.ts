@@ -9,12 +9,10 @@ import {
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
-  RESTJSONErrorCodes,
-  Routes,
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import { type FileToHand, pngOf } from '../../src/bot.ts';
-import { answered } from './requests.ts';
+import { callBack } from './callback.ts';
 import { fileNameOf, type ShownPicture, type View } from './screen-view.ts';
 
 /** Everything that people do and that a screen answers. */
@@ -45,7 +43,7 @@ export async function show(visit: Visit, screen: Drawn, anew = false): Promise<v
   if (visit.deferred || visit.replied) {
     await again(() => visit.editReply({ ...screen, attachments: [], flags }));
   } else {
-    await again(() => answer(visit, screen, anew));
+    await answer(visit, screen, anew);
   }
 }
 
@@ -56,36 +54,29 @@ export async function show(visit: Visit, screen: Drawn, anew = false): Promise<v
 async function answer(visit: Visit, { components, files }: Drawn, anew: boolean): Promise<void> {
   const { ChannelMessageWithSource, UpdateMessage } = InteractionResponseType;
   const { IsComponentsV2, Ephemeral } = MessageFlags;
-  const { rest } = visit.client;
   const replaces = hasMessage(visit) && !anew;
-  const callback = Routes.interactionCallback(visit.id, visit.token);
-  const body = {
-    type: replaces ? UpdateMessage : ChannelMessageWithSource,
-    data: {
-      components,
-      flags: replaces ? IsComponentsV2 : IsComponentsV2 | Ephemeral,
-      // What is not named again goes: the pictures of the screen before.
-      attachments: files.map(({ description }, id) => ({ id, description })),
-      allowed_mentions: { parse: [] },
-    },
+  const data = {
+    components,
+    flags: replaces ? IsComponentsV2 : IsComponentsV2 | Ephemeral,
+    // What is not named again goes: the pictures of the screen before.
+    attachments: files.map(({ description }, id) => ({ id, description })),
+    allowed_mentions: { parse: [] },
   };
-  if (files.length > 0 || !(await answered(rest, callback, body))) {
-    await rest.post(callback, {
-      auth: false,
-      body,
-      files: files.map(({ attachment, name }) => ({ data: attachment, name })),
-    });
-  }
+  const type = replaces ? UpdateMessage : ChannelMessageWithSource;
+  await callBack(visit, { type, data }, files);
   visit.replied = true;
 }
 
 /** Tells Discord that the screen will follow. */
 export async function later(visit: Visit, anew = false): Promise<void> {
-  await again(() =>
-    hasMessage(visit) && !anew
-      ? visit.deferUpdate()
-      : visit.deferReply({ flags: MessageFlags.Ephemeral }),
-  );
+  const { DeferredChannelMessageWithSource, DeferredMessageUpdate } = InteractionResponseType;
+  const replaces = hasMessage(visit) && !anew;
+  const unseen = {
+    type: DeferredChannelMessageWithSource,
+    data: { flags: MessageFlags.Ephemeral },
+  };
+  await callBack(visit, replaces ? { type: DeferredMessageUpdate } : unseen);
+  visit.deferred = true;
 }
 
 /** Opens a form. */
@@ -93,7 +84,8 @@ export async function open(
   visit: ButtonInteraction | StringSelectMenuInteraction,
   modal: APIModalInteractionResponseCallbackData,
 ): Promise<void> {
-  await again(() => visit.showModal(modal));
+  await callBack(visit, { type: InteractionResponseType.Modal, data: modal });
+  visit.replied = true;
 }
 
 /** Hands over a file in a private message of its own. */
@@ -122,24 +114,12 @@ async function attachmentOf({ name, svg, alt }: ShownPicture): Promise<Drawn['fi
   return { attachment: Buffer.from(await pngOf(svg)), name: fileNameOf(name), description: alt };
 }
 
-/**
- * Answers once more where the connection broke, which discord.js does not by itself. The first answer may have come
- * through all the same; then Discord says so, and all is well.
- */
+/** Once more where the connection broke, which discord.js does not always try by itself. */
 async function again(answer: () => Promise<unknown>): Promise<void> {
   try {
     await answer();
   } catch (error) {
     if (error instanceof DiscordAPIError || error instanceof HTTPError) throw error;
-    await answer().catch((second: unknown) => {
-      if (!isAnswered(second)) throw second;
-    });
+    await answer();
   }
-}
-
-function isAnswered(error: unknown): boolean {
-  return (
-    error instanceof DiscordAPIError &&
-    error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
-  );
 }

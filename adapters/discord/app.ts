@@ -63,9 +63,6 @@ export class DiscordRefused extends Error {
   }
 }
 
-/** A call that takes longer will not come. In milliseconds. */
-const longestCall = 4_000;
-
 export function createDiscord({ config, bot, words, onFault }: DiscordOptions): Discord {
   const client: Client = new Client({
     // To know which servers there are; what people write is none of the bot's business.
@@ -73,7 +70,7 @@ export function createDiscord({ config, bot, words, onFault }: DiscordOptions): 
     allowedMentions: { parse: [] },
     // Everything here is written as Discord's API names it already.
     jsonTransformer: (written) => written,
-    rest: { api: config.apiUrl, timeout: longestCall, retries: 2, makeRequest },
+    rest: { api: config.apiUrl, retries: 2, makeRequest },
     // The store remembers; nothing that Discord tells needs to be kept beside it.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

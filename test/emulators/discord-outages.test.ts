@@ -60,6 +60,26 @@ describe('when something is wrong', () => {
     expect(ana.messages(channel)).toHaveLength(1);
   });
 
+  test('whoever comes back before the time that a 429 named is asked to wait for the rest of it', async () => {
+    const headers = {
+      authorization: `Bot ${discord.token}`,
+      'user-agent': 'DiscordBot (https://example.org, 1.0)',
+    };
+    const ask = async () => {
+      const answer = await fetch(`${discord.apiUrl}/v10/gateway/bot`, { headers });
+      const { retry_after: wait } = (await answer.json()) as { retry_after?: number };
+      return { status: answer.status, wait: wait ?? 0 };
+    };
+    discord.fail('gatewayBot', { status: 429, retryAfter: 30 });
+    expect(await ask()).toEqual({ status: 429, wait: 30 });
+    const second = await ask();
+    expect(second.status).toBe(429);
+    expect(second.wait).toBeGreaterThan(0);
+    expect(second.wait).toBeLessThan(30);
+    discord.heal();
+    expect((await ask()).status).toBe(200);
+  });
+
   test('the gateway is asked again after a fault', async () => {
     discord.fail('gatewayBot', { status: 503, times: 2 });
     await does((interaction) => interaction.reply('hello'));

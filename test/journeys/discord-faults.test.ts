@@ -60,19 +60,6 @@ const saved = async () => {
 
 describe('an answer that Discord does not take at once', () => {
   test.each([
-    ['429', { status: 429, retryAfter: 0.2, times: 1 }],
-    ['503', { status: 503, times: 1 }],
-    ['a closed connection', 'closed'],
-    ['a reset connection', 'reset'],
-    ['an answer that was taken, but lost on its way', 'lost'],
-  ] as const)('is given again after %s', async (_, failure) => {
-    discord.fail('callback', failure, { times: 1 });
-    await ana.choose(last(), 'Early interviews').catch(() => {});
-    await shows('What is your Step 2 CK score?');
-    expect(bot.faults).toEqual([]);
-  });
-
-  test.each([
     ['503 and stays so', { status: 503 }],
     ['a code that ends it', { status: 404, code: 10062 }],
     ['closed connections', 'closed'],

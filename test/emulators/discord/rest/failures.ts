@@ -21,9 +21,14 @@ export type Failure =
       times?: number;
     };
 
+/** A timer may come so much early, by the rounding of its time. In milliseconds. */
+const timerSlack = 5;
+
 /** Faults that are still to come, by route. */
 export class Failures {
   readonly #planned = new Map<string, Failure[]>();
+  /** Routes on which a bot was asked to wait, and until when. */
+  readonly #closed = new Map<string, number>();
 
   plan(route: string, failure: Failure, times: number): void {
     const planned = this.#planned.get(route) ?? [];
@@ -31,12 +36,20 @@ export class Failures {
     this.#planned.set(route, planned);
   }
 
+  /** What goes wrong now. Whoever comes back before the time that a 429 has named is asked to wait for what is left of it. */
   next(route: string): Failure | undefined {
-    return this.#planned.get(route)?.shift();
+    const left = (this.#closed.get(route) ?? 0) - performance.now();
+    if (left > timerSlack) return { status: 429, retryAfter: left / 1000 };
+    const failure = this.#planned.get(route)?.shift();
+    if (typeof failure === 'object' && failure.status === 429) {
+      this.#closed.set(route, performance.now() + (failure.retryAfter ?? 1) * 1000);
+    }
+    return failure;
   }
 
   clear(): void {
     this.#planned.clear();
+    this.#closed.clear();
   }
 }
 

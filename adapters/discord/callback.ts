@@ -1,0 +1,102 @@
+import { setTimeout } from 'node:timers/promises';
+import { DefaultUserAgent, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { z } from 'zod';
+import { jsonOf } from '../../src/bot.ts';
+import { type Answer, type Request, sent } from '../../src/sent.ts';
+import type { Drawn, Visit } from './answer.ts';
+import { formOf } from './requests.ts';
+
+/** Discord waits for a first answer so long. In milliseconds. */
+const longestWait = 3_000;
+
+const mostTries = 3;
+
+/** Discord does not take a first answer. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly status: number;
+  /** Discord's number for it, where it has one. */
+  readonly code: number;
+  /** So long Discord asks to wait. In milliseconds. */
+  readonly wait: number;
+
+  constructor({ status, body }: Answer) {
+    super('A first answer was refused.');
+    const { data = {} } = refusalSchema.safeParse(jsonOf(body.toString()));
+    this.status = status;
+    this.code = data.code ?? status;
+    this.wait = (data.retry_after ?? 0) * 1000;
+  }
+}
+
+const refusalSchema = z.object({ code: z.number(), retry_after: z.number() }).partial();
+
+/**
+ * Gives the first answer to what somebody did, again where the connection broke, Discord was ill or asked to wait.
+ *
+ * Straight to Discord. These answers count towards no limit and want no token, so that most of what discord.js does for a
+ * request is done for nothing, at the cost of a tenth of a turn. Nor does it know that an answer whose connection broke
+ * may have come through: then Discord refuses the next one as given already, and all is well.
+ *
+ * @param answer as Discord's API names it
+ * @throws Refused where Discord does not take it; what the last try threw where there is no Discord
+ */
+export async function callBack(
+  { id, token, client }: Visit,
+  answer: object,
+  files: Drawn['files'] = [],
+): Promise<void> {
+  const { api, version } = client.rest.options;
+  const url = `${api}/v${version}${Routes.interactionCallback(id, token)}`;
+  const request = { url, ...(files.length > 0 ? await formWith(answer, files) : jsonWith(answer)) };
+  const end = performance.now() + longestWait;
+  let mayHaveCome = false;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await give(request);
+    } catch (error) {
+      const refused = error instanceof Refused ? error : null;
+      if (mayHaveCome && refused && isGiven(refused)) return;
+      const wait = refused?.wait ?? 0;
+      const isOver = tries === mostTries || performance.now() + wait > end;
+      if (isOver || (refused && !isPassing(refused))) throw error;
+      mayHaveCome ||= refused?.status !== 429;
+      await setTimeout(wait);
+    }
+  }
+}
+
+async function give(request: Request): Promise<void> {
+  const answer = await sent(request);
+  if (answer.status >= 300) throw new Refused(answer);
+}
+
+function isGiven({ code }: Refused): boolean {
+  return code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+}
+
+function isPassing({ status }: Refused): boolean {
+  return status === 429 || status >= 500;
+}
+
+type Content = Pick<Request, 'headers' | 'body'>;
+
+/** Discord wants to know which library it speaks with. */
+const agent = { 'user-agent': DefaultUserAgent };
+
+function jsonWith(answer: object): Content {
+  const headers = { ...agent, 'content-type': 'application/json' };
+  return { headers, body: JSON.stringify(answer) };
+}
+
+/** An answer with its pictures. */
+async function formWith(answer: object, files: Drawn['files']): Promise<Content> {
+  const form = new FormData();
+  form.append('payload_json', JSON.stringify(answer));
+  for (const [at, { attachment, name }] of files.entries()) {
+    const picture = new Blob([new Uint8Array(attachment)], { type: 'image/png' });
+    form.append(`files[${at}]`, picture, name);
+  }
+  const { headers, body } = await formOf(form);
+  return { headers: { ...agent, ...headers }, body };
+}
