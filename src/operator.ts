@@ -43,9 +43,14 @@ export function createOperator(level: string, stream: pino.DestinationStream): O
     registers,
   });
 
+  const serving = new Set<string>();
+
   return {
     log,
     turn({ platform, screen, seconds: taken }) {
+      // A counter that begins with its first fault would hide that one from every rate.
+      if (!serving.has(platform)) faults.inc({ platform }, 0);
+      serving.add(platform);
       turns.inc({ platform, screen });
       seconds.observe({ platform }, taken);
     },

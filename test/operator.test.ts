@@ -35,6 +35,7 @@ describe('the operator', () => {
   test('reads the figures as Prometheus does', async () => {
     const { operator } = operatorWithLog();
     operator.turn({ platform: 'web', screen: 'question/ck', seconds: 0.004 });
+    expect((await operator.metrics()).text).toContain('step2_faults_total{platform="web"} 0');
     operator.result('email-few');
     operator.fault({ reference: 'x', platform: 'web', error: null });
     const { type, text } = await operator.metrics();

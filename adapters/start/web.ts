@@ -10,7 +10,7 @@ import { listening, StartRefused } from './refused.ts';
  * @throws StartRefused where there is no secret to sign with, or the port cannot be had
  */
 export async function startWeb(ground: Ground, first?: Answer): Promise<Serving> {
-  const { config, policies, words, operator, store, bot } = ground;
+  const { config, words, operator, store, bot } = ground;
   const sessionSecret = config.sessionSecret ?? ownSecret(config.dataDir);
   if (sessionSecret === null) {
     const { dataDir } = config;
@@ -21,7 +21,6 @@ export async function startWeb(ground: Ground, first?: Answer): Promise<Serving>
     words,
     sessionSecret,
     retentionDays: config.retentionDays,
-    policyHash: () => policies.of('web').hash,
     onFault: ground.faultOf('web'),
     ready: () => store.ready(),
     metrics: () => operator.metrics(),

@@ -10,8 +10,6 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 export interface PageFrame {
   readonly words: Words;
   readonly assets: Assets;
-  /** Names the rules in force now; null where nobody asked for it. */
-  readonly policyHash: (() => string) | null;
 }
 
 /** A word of the frame around every page. */
@@ -21,7 +19,7 @@ export function frameWord(words: Words, part: string, params = {}): string {
 
 /** One whole page around its main part. It needs no script; with `copying`, one makes copying easier. */
 export function pageView(
-  { words, assets, policyHash }: PageFrame,
+  { words, assets }: PageFrame,
   { title, fault = false, copying = false }: { title: string; fault?: boolean; copying?: boolean },
   content: Html,
 ): Html {
@@ -43,7 +41,7 @@ ${copying && html`<script src="${assets.copying.path}" defer></script>\n`}<link 
 ${content}
 </main>
 <footer class="container">
-<p>${word('footer')}${policyHash && html` <span>${word('rules', { hash: policyHash().replace('sha256:', '').slice(0, 8) })}</span>`}</p>
+<p>${word('footer')}</p>
 </footer>
 </body>
 </html>

@@ -25,8 +25,6 @@ export interface WebOptions extends Monitored {
   readonly retentionDays: number;
   /** Tells the operator of an error that nobody expected; returns the reference number that the person is told. */
   readonly onFault: (error: unknown) => string;
-  /** Names the rules in force now; shown at the foot of each page. */
-  readonly policyHash?: () => string;
   /** Whether browsers come by HTTPS. */
   readonly secureCookies: boolean;
   /** The address that people see, where it is not the one that they ask at. */
@@ -42,7 +40,7 @@ export interface WebOptions extends Monitored {
 export function createWebApp(options: WebOptions): Hono {
   const { bot, words, onFault, trustProxy, sessionSecret, retentionDays, publicUrl } = options;
   const assets = loadAssets();
-  const frame = { words, assets, policyHash: options.policyHash ?? null };
+  const frame = { words, assets };
   const plainly: AnswerPlainly = (context, status, kind, params = {}) =>
     context.html(plainPage(frame, kind, params), status);
   const limit = createRateLimit(options.rateLimit.perMinute);

@@ -32,10 +32,11 @@ export function sharedRoutes({ bot, links, frame, plainly }: SharedRoutes): Hono
   return app;
 }
 
-/** The rules in force now are not those of the card, and the picture is not the reader's to take. */
-function cardPage({ words, assets }: PageFrame, { title, body }: Screen): Html {
+/** The picture is not the reader's to take. */
+function cardPage(frame: PageFrame, { title, body }: Screen): Html {
+  const { words } = frame;
   return pageView(
-    { words, assets, policyHash: null },
+    frame,
     { title },
     html`<h1>${title}</h1>
 ${blocksView(words, body, { downloads: false })}

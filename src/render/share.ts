@@ -65,7 +65,7 @@ export function shareScreen(
     forSomebody: conversation.about !== undefined,
   });
   const buttons = postButtons(rendering, { kind, id: '', owner: '', review: null });
-  const warning = confession(rendering, facts, { kind, level, about: conversation.about });
+  const warning = warningFor(rendering, facts, { kind, level, about: conversation.about });
   return {
     name: 'share',
     title: said(kind === 'ask' ? 'ask' : conversation.about ? 'for' : ''),
@@ -97,21 +97,22 @@ export function shareScreen(
 }
 
 /**
- * The part that warns of a card which tells of a fail; null where it does not. A pass at the second try is told by its
- * reasons, and by an action that no other applicant gets.
+ * The part that warns of a card which tells of a fail, or of a score that is no help; null where it does neither. A pass
+ * at the second try is told by its reasons, and by an action that no other applicant gets; that a score is no help is
+ * seen in the action by whoever knows the rules, but not news to an advisor.
  */
-function confession(
+function warningFor(
   { policy }: Rendering,
   facts: Facts,
   { kind, level, about }: Pick<Share, 'kind' | 'level'> & { about: Where | undefined },
 ): string | null {
-  const told =
-    facts.result === 'failed' ||
-    (facts.result === 'passed-on-retake' &&
-      (level !== 'plain' || decide(policy, facts).scope === 'active-contact'));
-  if (!told) return null;
-  const fail = facts.result === 'failed' ? 'failed' : 'retake';
-  return about ? `${fail}-for` : kind === 'ask' ? `${fail}-ask` : fail;
+  const whose = about ? '-for' : kind === 'ask' ? '-ask' : '';
+  if (facts.result === 'failed') return `failed${whose}`;
+  const { scope, effect } = decide(policy, facts);
+  const tellsOfRetake = level !== 'plain' || scope === 'active-contact';
+  if (facts.result === 'passed-on-retake' && tellsOfRetake) return `retake${whose}`;
+  const isNoHelp = effect === 'risky' || effect === 'keep-quiet';
+  return isNoHelp && kind !== 'ask' ? `no-help${whose}` : null;
 }
 
 function postLabel(kind: Share['kind'], where: Where): string {

@@ -53,7 +53,6 @@ describe('a policy that changes while people are in the middle of a check', () =
     const visit = await Visit.begin({
       store,
       bot,
-      policyHash: () => tenants.of('web').hash,
     });
     const foot = () => visit.page.includes(tenants.of('web').hash.slice(7, 15));
     await visit.answer(['passed', 'after-download', 251, 238, 'dermatology', false]);

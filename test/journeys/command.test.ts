@@ -298,6 +298,19 @@ describe('step2 policy check', () => {
     expect((await run(['check', '--help'])).status).toBe(0);
   });
 
+  test('no options where nobody can be asked', async () => {
+    const { status, out, err } = await run(['check']);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    const [why, ...missing] = err.trimEnd().split('\n');
+    expect(why).toContain('Questions are asked in a terminal only');
+    expect(missing.map((line) => line.split(':')[0])).toEqual([
+      '--stage',
+      '--ck',
+      '--step1',
+      '--specialty',
+    ]);
+  });
+
   test('a file that is not there, a missing file name', async () => {
     expect((await run(['policy', 'check', join(folder, 'none.yaml')])).err).toContain(
       'cannot be read (ENOENT)',

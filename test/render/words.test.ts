@@ -105,6 +105,7 @@ async function sayEverything(): Promise<void> {
       '--svg',
       picture,
     ],
+    ['check'],
     ['check', 'bare', '--unknown', '1'],
     ['check', '--ndjson', '--ck', '1'],
     ['policy', 'check', 'package.json'],

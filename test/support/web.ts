@@ -41,7 +41,6 @@ export async function webApp({ store, ...options }: WebTestOptions = {}) {
     ready: () => held.ready(),
     metrics: async () => ({ type: 'text/plain; version=0.0.4', text: 'step2_turns_total 1\n' }),
     onFault: () => 'ref12345',
-    policyHash: () => policy.hash,
     publicUrl: null,
     now: () => someDay,
     secureCookies: false,
