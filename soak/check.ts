@@ -31,14 +31,19 @@ export async function differences(store: Store, walker: Walker, count: Count): P
   const open = shares.length - known.length;
   count.add('posts that stand', standing.length);
   count.add('posts whose coming through is still to be looked up', open);
-  for (const message of known) {
-    if (standing.includes(message)) continue;
+  for (const [at, { share }] of standing.entries()) {
+    if (standing.findIndex((other) => other.share === share) !== at) {
+      found.push(`the post ${share} stands twice`);
+    }
+  }
+  for (const id of known) {
+    if (standing.some(({ message }) => message === id)) continue;
     // It went, and what then saved that was lost: pressing once more finds it gone.
     if (walker.removals > 0 || walker.halfForgotten)
       count.add('posts removed whose removal is still to be noted');
     else found.push('a post that is held does not stand');
   }
-  const strays = standing.filter((message) => !known.includes(message)).length;
+  const strays = standing.filter(({ message }) => !known.includes(message)).length;
   const mayStand = open + walker.left + walker.removals;
   count.add(
     'posts that were taken off a list while on their way',

@@ -14,6 +14,12 @@ export interface Shown {
   readonly controls: readonly Control[];
 }
 
+/** A post that stands: the id of its message, and of what was shared. */
+export interface Standing {
+  readonly message: string;
+  readonly share: string;
+}
+
 /** Somebody at a client of Slack or Discord, in whatever words that platform has. */
 export interface Client {
   /** Where the store keeps what is theirs. */
@@ -27,8 +33,8 @@ export interface Client {
   fill(typed: string, form: string, token: string | null): Promise<void>;
   /** Resolves when the screen is another one, or after a while. */
   changed(from: Shown | null): Promise<void>;
-  /** The ids of the posts that stand in everybody's sight and are this person's. */
-  posts(): string[];
+  /** The posts that stand in everybody's sight and are this person's. */
+  posts(): Standing[];
 }
 
 /** The token and the click that a control carries, divided as its platform divides them. */

@@ -68,6 +68,9 @@ export function discordClient(server: Server, person: Person, channel: Channel):
           ({ ephemeral, components }) =>
             !ephemeral && JSON.stringify(components).includes(person.id),
         )
-        .map(({ id }) => id),
+        .map(({ id, components }) => {
+          const share = /"post\|([^|"]+)\|/.exec(JSON.stringify(components))?.[1];
+          return { message: id, share: String(share) };
+        }),
   };
 }

@@ -80,6 +80,9 @@ export function slackClient(workspace: Workspace, person: Person, channel: Chann
             ephemeralTo === undefined &&
             JSON.stringify(blocks).includes(person.id),
         )
-        .map(({ ts }) => ts),
+        .map(({ ts, metadata }) => {
+          const { share } = (metadata?.event_payload ?? {}) as Json;
+          return { message: ts, share: String(share) };
+        }),
   };
 }
