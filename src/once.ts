@@ -16,7 +16,8 @@ export function oncePer<Key extends object, Value>(work: (key: Key) => Value): (
 
 /**
  * The same function, but not worked out again for the two pairs of objects that it was asked of last. For what is asked
- * several times in a row and then never more: to remember everything would cost more than it saves.
+ * several times in a row and then never more: to remember everything would cost more than it saves. What was asked last
+ * stays in memory until others ask.
  */
 export function onceInARow<One extends object, Other extends object, Value>(
   work: (one: One, other: Other) => Value,
