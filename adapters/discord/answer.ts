@@ -25,7 +25,7 @@ export type Visit =
 
 /** A screen that can be sent at once: its pictures are drawn. */
 export interface Drawn extends Pick<View, 'components'> {
-  readonly files: (AttachmentPayload & { attachment: Buffer; name: string })[];
+  readonly files: (AttachmentPayload & { attachment: Buffer<ArrayBuffer>; name: string })[];
 }
 
 /** Draws the pictures of a screen, which may take longer than Discord waits. */
@@ -63,7 +63,8 @@ async function answer(visit: Visit, { components, files }: Drawn, anew: boolean)
     allowed_mentions: { parse: [] },
   };
   const type = replaces ? UpdateMessage : ChannelMessageWithSource;
-  await callBack(visit, { type, data }, files);
+  const pictures = files.map(({ attachment, name }) => ({ name, data: attachment }));
+  await callBack(visit, { type, data }, pictures);
   visit.replied = true;
 }
 

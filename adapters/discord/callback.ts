@@ -1,15 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
-import { DefaultUserAgent, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { type BaseInteraction, DefaultUserAgent, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { z } from 'zod';
 import { jsonOf } from '../../src/bot.ts';
 import { type Answer, type Request, sent } from '../../src/sent.ts';
-import type { Drawn, Visit } from './answer.ts';
 import { formOf } from './requests.ts';
 
 /** Discord waits for a first answer so long. In milliseconds. */
 const longestWait = 3_000;
 
 const mostTries = 3;
+
+/** A picture that goes with an answer. */
+export interface PngFile {
+  readonly name: string;
+  readonly data: Buffer<ArrayBuffer>;
+}
 
 /** Discord does not take a first answer. */
 export class Refused extends Error {
@@ -42,9 +47,9 @@ const refusalSchema = z.object({ code: z.number(), retry_after: z.number() }).pa
  * @throws Refused where Discord does not take it; what the last try threw where there is no Discord
  */
 export async function callBack(
-  { id, token, client }: Visit,
+  { id, token, client }: Pick<BaseInteraction, 'id' | 'token' | 'client'>,
   answer: object,
-  files: Drawn['files'] = [],
+  files: readonly PngFile[] = [],
 ): Promise<void> {
   const { api, version } = client.rest.options;
   const url = `${api}/v${version}${Routes.interactionCallback(id, token)}`;
@@ -90,12 +95,11 @@ function jsonWith(answer: object): Content {
 }
 
 /** An answer with its pictures. */
-async function formWith(answer: object, files: Drawn['files']): Promise<Content> {
+async function formWith(answer: object, files: readonly PngFile[]): Promise<Content> {
   const form = new FormData();
   form.append('payload_json', JSON.stringify(answer));
-  for (const [at, { attachment, name }] of files.entries()) {
-    const picture = new Blob([new Uint8Array(attachment)], { type: 'image/png' });
-    form.append(`files[${at}]`, picture, name);
+  for (const [at, { name, data }] of files.entries()) {
+    form.append(`files[${at}]`, new Blob([data], { type: 'image/png' }), name);
   }
   const { headers, body } = await formOf(form);
   return { headers: { ...agent, ...headers }, body };
