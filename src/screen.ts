@@ -104,10 +104,11 @@ export interface Bar {
 }
 
 /** A button: what it says, and the event that a click on it makes, or the form that it opens. */
-export type Button = { readonly label: string } & (
-  | { readonly click: Click }
-  | { readonly form: Form }
-);
+export type Button = {
+  readonly label: string;
+  /** What most people do next from here: it stands out. At most one of a screen. */
+  readonly main?: boolean;
+} & ({ readonly click: Click } | { readonly form: Form });
 
 /** One answer to choose: given at once, or by a form that opens. */
 export type Choice = ChoiceWords & ({ readonly click: Click } | { readonly form: Form });

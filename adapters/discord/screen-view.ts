@@ -63,7 +63,11 @@ export function viewOf(words: Words, screen: Screen, typed: Typed = {}): View {
       ...(choices.length > 0 ? choicesView(words, screen, typed) : []),
       ...rowsOf(
         actions.map((action) =>
-          buttonView(action.label, carriedClick(token, clickOf(action), typed), 'secondary'),
+          buttonView(
+            action.label,
+            carriedClick(token, clickOf(action), typed),
+            action.main ? 'primary' : 'secondary',
+          ),
         ),
       ),
     ],

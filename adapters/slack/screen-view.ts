@@ -41,7 +41,12 @@ function blocksOf(words: Words, screen: Screen): types.KnownBlock[] {
             type: 'actions' as const,
             block_id: blockIdOf(token, 'actions'),
             elements: actions.map((action, at) =>
-              buttonView(`${clickId}/action/${at}`, action.label, carriedClick(clickOf(action))),
+              buttonView(
+                `${clickId}/action/${at}`,
+                action.label,
+                carriedClick(clickOf(action)),
+                action.main,
+              ),
             ),
           },
         ]

@@ -55,18 +55,19 @@ function isList(choices: readonly Choice[]): boolean {
 }
 
 /**
- * What else can be done, in its order: buttons in rows, forms below each other. The only thing to do on a page stands
- * out; else no button does.
+ * What else can be done, in its order: buttons in rows, forms below each other. The main thing to do stands out, and so
+ * does the only one.
  */
 function actionsView(context: FormContext): Html {
   const { words, screen } = context;
   const { actions, choices } = screen;
-  const look = actions.length === 1 && choices.length === 0 ? '' : 'outline secondary';
+  const isOnly = actions.length === 1 && choices.length === 0;
+  const lookOf = ({ main }: Button) => (main || isOnly ? '' : 'outline secondary');
   return html`${inRows(actions).map(
     (
       row,
     ) => html`<ul class="${row.some(isForm) ? 'forms' : 'actions'}" aria-label="${frameWord(words, 'actions')}">
-${row.map((action) => html`<li>${actionView(context, action, look)}</li>\n`)}</ul>\n`,
+${row.map((action) => html`<li>${actionView(context, action, lookOf(action))}</li>\n`)}</ul>\n`,
   )}`;
 }
 

@@ -35,6 +35,7 @@ export function programScreen(
             {
               label: said(entry.email ? 'draft' : 'draft-anyway'),
               click: { type: 'draft', program: program.id },
+              main: entry.email,
             } as const,
           ]
         : []),

@@ -2,7 +2,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Here } from '../conversation/share.ts';
 import type { Action } from '../decision/action-rules.ts';
 import { checklistFor } from '../decision/checklist.ts';
-import { judge, type Verdict } from '../decision/decide.ts';
+import { decide, judge, type Verdict } from '../decision/decide.ts';
 import type { Note } from '../decision/notes.ts';
 import type { Outcome } from '../decision/outcome.ts';
 import { type Result, resultFor } from '../decision/result.ts';
@@ -29,18 +29,18 @@ export function resultScreen(
   conversation: Conversation,
   here: Here,
 ): Content {
-  const { title, body } = resultContent(
-    rendering,
-    factsOf(conversation.answers),
-    conversation.before,
-  );
+  const facts = factsOf(conversation.answers);
+  const { title, body } = resultContent(rendering, facts, conversation.before);
+  const emails = decide(rendering.policy, facts).scope !== null;
   return {
     name: 'result',
     title,
     body: [...body, ...keptUntil(rendering), rulesVersion(rendering)],
     actions: [
       // What is found out for somebody else is their plan to make.
-      ...(conversation.about ? [] : [button(rendering, 'plan'), button(rendering, 'drafts')]),
+      ...(conversation.about
+        ? []
+        : [{ ...button(rendering, 'plan'), main: emails }, button(rendering, 'drafts')]),
       ...sharingButtons(rendering, conversation, here),
       button(rendering, 'change'),
       button(rendering, 'path'),

@@ -89,7 +89,9 @@ export function shareScreen(
       }),
     ),
     actions: [
-      ...(where ? [clicking(said(postLabel(kind, where)), { type: 'post' })] : []),
+      ...(where
+        ? [{ ...clicking(said(postLabel(kind, where)), { type: 'post' }), main: true }]
+        : []),
       ...levelButtons(rendering, conversation, level, isScored(facts)),
       button(rendering, 'resume', 'to-result'),
     ],
