@@ -70,7 +70,8 @@ export function discordClient(server: Server, person: Person, channel: Channel):
         )
         .map(({ id, components }) => {
           const share = /"post\|([^|"]+)\|/.exec(JSON.stringify(components))?.[1];
-          return { message: id, share: String(share) };
+          if (share === undefined) throw new Error('A post says not of which share it is.');
+          return { message: id, share };
         }),
   };
 }

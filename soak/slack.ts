@@ -82,7 +82,8 @@ export function slackClient(workspace: Workspace, person: Person, channel: Chann
         )
         .map(({ ts, metadata }) => {
           const { share } = (metadata?.event_payload ?? {}) as Json;
-          return { message: ts, share: String(share) };
+          if (typeof share !== 'string') throw new Error('A post says not of which share it is.');
+          return { message: ts, share };
         }),
   };
 }

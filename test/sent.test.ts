@@ -79,24 +79,35 @@ test('nobody there is an error', async () => {
   await expect(sent({ url: address, ...asked })).rejects.toThrow('ECONNREFUSED');
 });
 
-test('what comes too slowly, or never, or waits too long for a connection, is given up', async () => {
-  const drips: NodeJS.Timeout[] = [];
-  const silent = await serverThat(() => {});
-  const dripping = await serverThat((_, response) => {
-    response.writeHead(200);
-    drips.push(setInterval(() => response.write('.'), 100));
+/** Counts the connections that are open. */
+async function counted(listener: RequestListener) {
+  const seen = { open: 0 };
+  const address = await serverThat(listener);
+  servers.at(-1)?.on('connection', (socket) => {
+    seen.open++;
+    socket.on('close', () => seen.open--);
   });
-  const waiting = Array.from({ length: 300 }, () => sent({ url: silent, ...asked }));
-  const ends = await Promise.allSettled([...waiting, sent({ url: dripping, ...asked })]);
-  for (const drip of drips) clearInterval(drip);
+  return { address, seen };
+}
+
+test('what comes too slowly, or never, or waits too long for a connection, is given up and stops', async () => {
+  const silent = await counted(() => {});
+  const dripping = await counted((_, response) => {
+    response.writeHead(200);
+    const drip = setInterval(() => response.write('.'), 100);
+    response.on('close', () => clearInterval(drip));
+  });
+  const waiting = Array.from({ length: 300 }, () => sent({ url: silent.address, ...asked }));
+  const ends = await Promise.allSettled([...waiting, sent({ url: dripping.address, ...asked })]);
   const names = ends.map((end) => (end.status === 'rejected' ? end.reason.name : end.status));
   expect(new Set(names)).toEqual(new Set(['AbortError']));
+  await expect.poll(() => silent.seen.open + dripping.seen.open).toBe(0);
 });
 
-test('an answer without an end is an error as soon as it is too long', async () => {
+test('an answer without an end is an error as soon as it is too long, and stops', async () => {
   const piece = 'x'.repeat(100_000);
   let pieces = 0;
-  const address = await serverThat((_, response) => {
+  const { address, seen } = await counted((_, response) => {
     const more = () => {
       while (!response.destroyed && response.write(piece)) pieces++;
     };
@@ -104,5 +115,6 @@ test('an answer without an end is an error as soon as it is too long', async () 
     more();
   });
   await expect(sent({ url: address, ...asked })).rejects.toThrow('too long');
+  await expect.poll(() => seen.open).toBe(0);
   expect(pieces).toBeLessThan(1_000);
 });

@@ -115,7 +115,10 @@ async function attachmentOf({ name, svg, alt }: ShownPicture): Promise<Drawn['fi
   return { attachment: Buffer.from(await pngOf(svg)), name: fileNameOf(name), description: alt };
 }
 
-/** Once more where the connection broke, which discord.js does not always try by itself. */
+/**
+ * Once more where the connection broke, which discord.js does not always try by itself. What was done all the same is done
+ * twice then: a file that is handed over, for one too many is better than none.
+ */
 async function again(answer: () => Promise<unknown>): Promise<void> {
   try {
     await answer();

@@ -10,6 +10,12 @@ const longestWait = 3_000;
 
 const mostTries = 3;
 
+/** Where Discord is ill and names no time. In milliseconds. */
+const shortPause = 200;
+
+/** What is answered. */
+type Interaction = Pick<BaseInteraction, 'id' | 'token' | 'client' | 'createdTimestamp'>;
+
 /** A picture that goes with an answer. */
 export interface PngFile {
   readonly name: string;
@@ -22,15 +28,18 @@ export class Refused extends Error {
   readonly status: number;
   /** Discord's number for it, where it has one. */
   readonly code: number;
-  /** So long Discord asks to wait. In milliseconds. */
+  /** So long to wait before it may be taken, in milliseconds; infinite where it will not be. */
   readonly wait: number;
 
-  constructor({ status, body }: Answer) {
+  constructor({ status, headers, body }: Answer) {
     super('A first answer was refused.');
     const { data = {} } = refusalSchema.safeParse(jsonOf(body.toString()));
     this.status = status;
     this.code = data.code ?? status;
-    this.wait = (data.retry_after ?? 0) * 1000;
+    // What stands before Discord has no JSON, and names whole seconds.
+    const asked = (data.retry_after ?? Number(headers['retry-after'])) * 1000;
+    const isIll = status >= 500;
+    this.wait = status === 429 && asked >= 0 ? asked : isIll ? shortPause : Infinity;
   }
 }
 
@@ -47,14 +56,14 @@ const refusalSchema = z.object({ code: z.number(), retry_after: z.number() }).pa
  * @throws Refused where Discord does not take it; what the last try threw where there is no Discord
  */
 export async function callBack(
-  { id, token, client }: Pick<BaseInteraction, 'id' | 'token' | 'client'>,
+  { id, token, client, createdTimestamp }: Interaction,
   answer: object,
   files: readonly PngFile[] = [],
 ): Promise<void> {
   const { api, version } = client.rest.options;
   const url = `${api}/v${version}${Routes.interactionCallback(id, token)}`;
   const request = { url, ...(files.length > 0 ? await formWith(answer, files) : jsonWith(answer)) };
-  const end = performance.now() + longestWait;
+  const end = createdTimestamp + longestWait;
   let mayHaveCome = false;
   for (let tries = 1; ; tries++) {
     try {
@@ -63,8 +72,7 @@ export async function callBack(
       const refused = error instanceof Refused ? error : null;
       if (mayHaveCome && refused && isGiven(refused)) return;
       const wait = refused?.wait ?? 0;
-      const isOver = tries === mostTries || performance.now() + wait > end;
-      if (isOver || (refused && !isPassing(refused))) throw error;
+      if (tries === mostTries || Date.now() + wait > end) throw error;
       mayHaveCome ||= refused?.status !== 429;
       await setTimeout(wait);
     }
@@ -78,10 +86,6 @@ async function give(request: Request): Promise<void> {
 
 function isGiven({ code }: Refused): boolean {
   return code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
-}
-
-function isPassing({ status }: Refused): boolean {
-  return status === 429 || status >= 500;
 }
 
 type Content = Pick<Request, 'headers' | 'body'>;

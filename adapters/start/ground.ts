@@ -50,7 +50,8 @@ export async function layGround(terminal: Terminal, words: Words): Promise<Groun
   if ('refusal' in found) throw new StartRefused(2, found.refusal);
   const { policy, file, overlays } = found;
 
-  const operator = createOperator(config.logLevel, await logStream(terminal));
+  const stream = await logStream(terminal);
+  const operator = createOperator(config.logLevel, stream, ['web', 'slack', 'discord']);
   const policies = await policiesOf(config, words, operator.log, policy, overlays);
   const store = await openedStore(words, config);
   const stats = keepStats(store.tallies, (error) =>

@@ -100,8 +100,8 @@ export function shareScreen(
 
 /**
  * The part that warns of a card which tells of a fail, or of a score that is no help; null where it does neither. A pass
- * at the second try is told by its reasons, and by an action that no other applicant gets; that a score is no help is
- * seen in the action by whoever knows the rules, but not news to an advisor.
+ * at the second try is told by its reasons, and by an action that no other applicant gets; that a score is no help by its
+ * reasons alone, for good scores get the same actions. To advisors that is no news.
  */
 function warningFor(
   { policy }: Rendering,
@@ -113,8 +113,8 @@ function warningFor(
   const { scope, effect } = decide(policy, facts);
   const tellsOfRetake = level !== 'plain' || scope === 'active-contact';
   if (facts.result === 'passed-on-retake' && tellsOfRetake) return `retake${whose}`;
-  const isNoHelp = effect === 'risky' || effect === 'keep-quiet';
-  return isNoHelp && kind !== 'ask' ? `no-help${whose}` : null;
+  const tellsOfNoHelp = level !== 'plain' && (effect === 'risky' || effect === 'keep-quiet');
+  return tellsOfNoHelp && kind !== 'ask' ? `no-help${whose}` : null;
 }
 
 function postLabel(kind: Share['kind'], where: Where): string {

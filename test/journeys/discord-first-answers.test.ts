@@ -170,11 +170,18 @@ test.each([
   expect(discord.requests.slice(before)).toHaveLength(1);
 });
 
-test('an interaction that comes twice is answered once, and its file handed over once', async () => {
-  await clicks('Download my data');
-  await ana.until('the file is there', () => files().includes('step2-my-data.json'));
-  discord.redeliver();
-  await expect.poll(() => bot.faults.length).toBe(1);
-  expect(bot.faults[0]).toMatchObject({ code: 40060 });
-  expect(all()).toHaveLength(2);
-});
+test.each([
+  ['', null],
+  [', though Discord asks to wait first', { status: 429, retryAfter: 0.2 }],
+])(
+  'an interaction that comes twice is answered once, and its file handed over once%s',
+  async (_, failure) => {
+    await clicks('Download my data');
+    await ana.until('the file is there', () => files().includes('step2-my-data.json'));
+    if (failure) discord.fail('callback', failure);
+    discord.redeliver();
+    await expect.poll(() => bot.faults.length).toBe(1);
+    expect(bot.faults[0]).toMatchObject({ code: 40060 });
+    expect(all()).toHaveLength(2);
+  },
+);

@@ -11,20 +11,25 @@ const rendering = { words: loadWords(), policy, today: '2026-11-22', keptUntil: 
 const here = { kind: 'channel', channel: 'C1', name: '#applicants' } as const;
 const moment = { today: '2026-11-22', instant: 0, here, person: 'U1' };
 
-/** What the preview of a card warns of; null where it does not. */
-function warning(words: string, kind: ShareKind, level: Level = 'plain', forSomebody = false) {
+function preview(words: string, kind: ShareKind, level: Level, forSomebody = false) {
   const about = { kind: 'message', channel: 'C1', message: '1.1', name: null } as const;
   const start = { type: 'start', id: 'one', words, ...(forSomebody ? { about } : {}) } as const;
   const { conversation } = step(policy, null, start, moment);
   const shown: Conversation = { ...conversation, at: { page: 'share', kind, level } };
   const { name, body } = renderScreen(rendering, { conversation: shown, notices: [] }, moment);
   expect(name).toBe('share');
-  const [first] = body;
+  return body;
+}
+
+/** What the preview of a card warns of; null where it does not. */
+function warning(words: string, kind: ShareKind, level: Level = 'plain', forSomebody = false) {
+  const [first] = preview(words, kind, level, forSomebody);
   return first?.kind === 'warning' ? first.text : null;
 }
 
 const helps = '251 238 derm result:passed stage:review img:no';
 const noHelp = '221 240 derm result:passed stage:review img:no required:no';
+const neutral = '238 238 derm result:passed stage:review img:no required:no';
 const retake = helps.replace('passed', 'passed-on-retake');
 const lateRetake = retake.replace('review', 'late-interviews');
 const failed = 'result:failed';
@@ -32,7 +37,7 @@ const failed = 'result:failed';
 describe('the preview of a card', () => {
   test.each([
     ['a score that helps', helps, null],
-    ['a score that is no help', noHelp, 'your score is no help'],
+    ['a score that is no help, of which a plain card does not tell', noHelp, null],
     ['a fail', failed, 'you did not pass.'],
     ['a retake, of which a plain card tells in an interview season', lateRetake, 'first try'],
   ])('of %s warns before everybody reads it', (_, words, text) => {
@@ -41,17 +46,27 @@ describe('the preview of a card', () => {
     else expect(warned).toContain(text);
   });
 
-  test('warns of a retake as soon as the reasons are in it', () => {
-    expect(warning(retake, 'share', 'reasons')).toContain('first try');
+  test.each(['reasons', 'numbers'] as const)('warns of what else its %s tell', (level) => {
+    expect(warning(retake, 'share', level)).toContain('first try');
+    expect(warning(noHelp, 'share', level)).toContain('your score is no help');
+    expect(warning(neutral, 'share', level)).toBeNull();
+    expect(warning(helps, 'share', level)).toBeNull();
+  });
+
+  test('looks the same for a plain card, whether the score is no help or good', () => {
+    const early = (score: string) =>
+      `${score} derm result:passed stage:before-download img:no required:no`;
+    const shown = ['221 240', '252 240'].map((score) => preview(early(score), 'share', 'plain'));
+    expect(shown[0]).toEqual(shown[1]);
   });
 
   test('tells advisors of a fail, and nothing of a score that is no help, which is why they are asked', () => {
     expect(warning(failed, 'ask')).toContain('The advisors will see');
-    expect(warning(noHelp, 'ask')).toBeNull();
+    expect(warning(noHelp, 'ask', 'reasons')).toBeNull();
   });
 
   test('speaks of whoever asked where it is somebody else', () => {
-    expect(warning(noHelp, 'share', 'plain', true)).toContain('the score of whoever asked');
-    expect(warning(helps, 'share', 'plain', true)).toBeNull();
+    expect(warning(noHelp, 'share', 'reasons', true)).toContain('the score of whoever asked');
+    expect(warning(helps, 'share', 'reasons', true)).toBeNull();
   });
 });

@@ -27,7 +27,7 @@ const timerSlack = 5;
 /** Faults that are still to come, by route. */
 export class Failures {
   readonly #planned = new Map<string, Failure[]>();
-  /** Routes on which a bot was asked to wait, and until when. */
+  /** Routes on which a bot was asked to wait, and until when: for everybody's calls, which is stricter than Discord. */
   readonly #closed = new Map<string, number>();
 
   plan(route: string, failure: Failure, times: number): void {
