@@ -90,6 +90,7 @@ export function createDiscord({ config, bot, words, onFault }: DiscordOptions): 
     if (started) onFault(Object.assign(new Error('A shard is out for good.'), { code }));
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, withoutComponents);
+  guard(client, onFault);
   listen(client, createDesk({ bot, words, onFault }), bot, underWay, onFault);
 
   return {
@@ -116,6 +117,23 @@ export function createDiscord({ config, bot, words, onFault }: DiscordOptions): 
  */
 function withoutComponents({ message }: { message?: { components?: unknown[] } }): void {
   if (message) message.components = [];
+}
+
+/**
+ * An event as Discord never sends it can make discord.js throw while it builds its objects, where nobody would catch it:
+ * it is told to the operator, and dropped.
+ */
+function guard(client: Client, onFault: (error: unknown) => void): void {
+  const events = client.ws as unknown as { handlePacket: (...event: unknown[]) => boolean };
+  const { handlePacket } = events;
+  events.handlePacket = (...event) => {
+    try {
+      return Reflect.apply(handlePacket, events, event);
+    } catch (error) {
+      onFault(error);
+      return false;
+    }
+  };
 }
 
 /** For a server and for an account the links differ: Discord takes one of the two ways to install by what they name. */

@@ -72,7 +72,9 @@ export async function callBack(
       const refused = error instanceof Refused ? error : null;
       if (mayHaveCome && refused && isGiven(refused)) return;
       const wait = refused?.wait ?? 0;
-      if (tries === mostTries || Date.now() + wait > end) throw error;
+      // The second half is as true as the interaction's number.
+      const isInTime = wait <= longestWait && Date.now() + wait <= end;
+      if (tries === mostTries || !isInTime) throw error;
       mayHaveCome ||= refused?.status !== 429;
       await setTimeout(wait);
     }

@@ -11,8 +11,16 @@ const page = '<html>Slow down.</html>';
 let server: Server;
 afterEach(() => server.close().closeAllConnections());
 
+interface Given {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+}
+
 /** Calls back where these answers come, one after another; gives the times of the calls, in milliseconds. */
-async function calledBack(...answers: { status: number; headers?: Record<string, string> }[]) {
+const calledBack = (...answers: Given[]) => calledBackAt(Date.now(), ...answers);
+
+/** @param createdTimestamp when something happened, by the number that it came with */
+async function calledBackAt(createdTimestamp: number, ...answers: Given[]) {
   const times: number[] = [];
   server = createServer((_, response) => {
     const { status, headers = {} } = answers[times.length] ?? { status: 204 };
@@ -24,7 +32,7 @@ async function calledBack(...answers: { status: number; headers?: Record<string,
   const interaction = {
     id: '1',
     token: 'token',
-    createdTimestamp: Date.now(),
+    createdTimestamp,
     client: { rest: { options: { api, version: '10' } } },
   } as unknown as BaseInteraction;
   const fault = await callBack(interaction, { type: 6 }).then(
@@ -58,3 +66,12 @@ test('a page of a proxy that is ill is no answer, and asked again', async () => 
   expect(fault).toBeNull();
   expect(times).toHaveLength(3);
 });
+
+test.each([Number.NaN, Infinity, 0])(
+  'a refusal of something that happened at %d is the end',
+  async (at) => {
+    const { times, fault } = await calledBackAt(at, { status: 404 });
+    expect(fault).toMatchObject({ status: 404 });
+    expect(times).toHaveLength(1);
+  },
+);

@@ -48,6 +48,34 @@ async function honest(name: string): Promise<void> {
 }
 
 describe('Discord payloads that Discord never sends', () => {
+  test('and that discord.js cannot build its objects of are told and dropped', async () => {
+    discord = await startDiscord({ rateLimits: false });
+    server = discord.server('Campus');
+    channel = server.channel('advising');
+    bot = await botInDiscord(discord);
+    const ana = server.person('Ana');
+    await ana.command(channel, 'step2 check', { result: 'passed' });
+    const [command] = structuredClone(discord.interactions);
+    const { member, data } = command as unknown as { member: { user: object }; data: object };
+    for (const broken of [
+      {
+        ...command,
+        id: '1',
+        member: { ...member, user: { ...member.user, public_flags: 'many' } },
+      },
+      {
+        ...command,
+        id: '2',
+        data: { ...data, options: [{ name: 'check', type: 1, options: ['x'] }] },
+      },
+    ]) {
+      const { length } = bot.faults;
+      discord.tell('INTERACTION_CREATE', broken);
+      await expect.poll(() => bot.faults.length).toBe(length + 1);
+    }
+    await honest('Ben');
+  });
+
   test('are answered or dropped, change nothing for others, and are not logged', async () => {
     const console = (['log', 'warn', 'error', 'info', 'debug'] as const).map((name) =>
       vi.spyOn(globalThis.console, name),
