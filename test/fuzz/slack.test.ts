@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { withoutWords } from '../../src/operator.ts';
 import { bodyOf, type Outgoing } from '../emulators/slack/delivery/outgoing.ts';
 import type { Person } from '../emulators/slack/people/person.ts';
 import { type Slack, startSlack } from '../emulators/slack/slack.ts';
 import type { Channel } from '../emulators/slack/world/channel.ts';
-import { mangledText, runs, secretWords } from '../support/hostile.ts';
+import { heardOf, mangledText, runs, secretWords } from '../support/hostile.ts';
 import { type BotInSlack, botInSlack, type Mode, modes, workspaceOf } from '../support/slack.ts';
 
 /** A bot, and everything that Slack has sent it while Ana used all of it. */
@@ -122,7 +121,7 @@ afterEach(() => here?.close());
 
 /** What the operator was told, as it is written into the log. */
 function operatorHeard({ bot }: Scene): string {
-  return JSON.stringify([bot.faults.map(withoutWords), bot.warnings]);
+  return heardOf(bot.faults) + JSON.stringify(bot.warnings);
 }
 
 describe.each(modes)('Slack payloads that Slack never sends, by %s', (mode) => {

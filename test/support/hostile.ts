@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { withoutWords } from '../../src/operator.ts';
 
 /**
  * How long fuzzing goes on: few runs in the suite, `FUZZ_RUNS` times as many where somebody wants to know. The seed is the
@@ -11,6 +12,10 @@ export function runs(few: number): { numRuns: number; seed: number } {
 
 /** What nobody types by chance, so that each place where it turns up is a leak. */
 export const secretWords = 'Zaphod-7731';
+
+/** What the operator hears of faults, but for the lines of the program where they were: those may be a score by chance. */
+export const heardOf = (faults: readonly unknown[]): string =>
+  JSON.stringify(faults.map(withoutWords)).replaceAll(/:\d+:\d+/g, '');
 
 /** Texts as nobody should send them. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
