@@ -20,8 +20,8 @@ export interface Reply {
 /** A file for the person; `type` is its media type. */
 export interface FileToHand {
   readonly name: string;
-  /** Everything held of the person, their plan, or an email. */
-  readonly what: 'data' | 'plan' | 'email';
+  /** Everything held of the person, their plan, an example of a list of programs, or an email. */
+  readonly what: 'data' | 'plan' | 'example' | 'email';
   readonly type: string;
   readonly content: string;
 }

@@ -2,10 +2,14 @@ import type { Conversation } from './conversation/conversation.ts';
 import { noWork, planOf } from './conversation/listed.ts';
 import { pageOf } from './conversation/page.ts';
 import { draftStanding } from './drafting.ts';
+import { flags, type Program, programFields } from './programs/program.ts';
 import type { Rendering } from './render/content.ts';
 import type { FileToHand } from './reply.ts';
 
-/** The plan as a CSV file, or the email that is shown as a file for mail programs. Their libraries load when asked for. */
+/**
+ * The plan as a CSV file, or an example of one where there is none yet; or the email that is shown as a file for mail
+ * programs. Their libraries load when asked for.
+ */
 export async function filesOf(
   rendering: Rendering,
   conversation: Conversation,
@@ -14,6 +18,7 @@ export async function filesOf(
   const { policy } = rendering;
   const { answers, work = noWork } = conversation;
   if (what === 'export') {
+    if (work.programs.length === 0) return [await exampleOf(rendering)];
     const plan = planOf(policy, answers, work.programs);
     if (!plan) return [];
     const { writeCsv } = await import('./programs/csv.ts');
@@ -26,4 +31,26 @@ export async function filesOf(
   const { emlOf } = await import('./eml.ts');
   const content = await emlOf(standing.draft, standing.email);
   return [{ name: 'step2-email.eml', what: 'email', type: 'message/rfc822', content }];
+}
+
+/** A list to fill in: a row with something in every column, then one for each flag, named after what the flag means. */
+async function exampleOf({ words }: Rendering): Promise<FileToHand> {
+  const said = (part: string, params = {}) => words.text('programs/example', params, part);
+  const named = (meaning: string) => said('name', { meaning });
+  const full: Program = {
+    ...Object.fromEntries(programFields.map((field) => [field, said(field)])),
+    name: named(said('several-flags')),
+    flags: ['requires', 'signaled', 'interviewed'],
+  };
+  const ofEach = flags.map((flag) => ({
+    name: named(words.text('programs/flag', {}, flag)),
+    flags: [flag],
+  }));
+  const { writeList } = await import('./programs/csv.ts');
+  return {
+    name: 'step2-programs.csv',
+    what: 'example',
+    type: 'text/csv',
+    content: writeList([full, ...ofEach]),
+  };
 }

@@ -92,28 +92,41 @@ function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-/**
- * The programs of a plan with what was decided about each, as a CSV file. Every cell is quoted, so that no spreadsheet
- * divides one elsewhere, and begins with a byte order mark, without which some take it for another encoding.
- */
+/** The programs of a plan with what was decided about each, as a CSV file. */
 export function writeCsv(entries: readonly Entry[]): string {
   const rows = entries.map(({ program, email, order, template, reason, notes }) => [
-    program.name,
-    ...programFields.map((field) => program[field] ?? ''),
-    program.flags.join(' '),
+    ...cellsOf(program),
     email ? 'yes' : 'no',
     order === null ? '' : String(order),
     template ?? '',
     reason,
     notes.join(' '),
   ]);
-  return stringify(
-    [[...programColumns, ...decisionColumns], ...rows.map((row) => row.map(asText))],
-    {
-      bom: true,
-      quoted: true,
-      quoted_empty: true,
-      record_delimiter: 'windows',
-    },
-  );
+  return written([[...programColumns, ...decisionColumns], ...rows]);
+}
+
+/** Programs of which nothing is decided yet, such as examples, as a CSV file of the same form. */
+export function writeList(programs: readonly Program[]): string {
+  return written([programColumns, ...programs.map(cellsOf)]);
+}
+
+function cellsOf(program: Program): string[] {
+  return [
+    program.name,
+    ...programFields.map((field) => program[field] ?? ''),
+    program.flags.join(' '),
+  ];
+}
+
+/**
+ * Every cell is quoted, so that no spreadsheet divides one elsewhere, and the file begins with a byte order mark, without
+ * which some take it for another encoding.
+ */
+function written([header, ...rows]: readonly (readonly string[])[]): string {
+  return stringify([header, ...rows.map((row) => row.map(asText))], {
+    bom: true,
+    quoted: true,
+    quoted_empty: true,
+    record_delimiter: 'windows',
+  });
 }

@@ -2,8 +2,6 @@ import type { Conversation } from '../conversation/conversation.ts';
 import { type Listed, noWork, planOf } from '../conversation/listed.ts';
 import { judge } from '../decision/decide.ts';
 import { factsOf } from '../interview/questions.ts';
-import { programColumns } from '../programs/csv-form.ts';
-import { flags } from '../programs/program.ts';
 import type { Entry, Plan } from '../programs/triage.ts';
 import type { Block, Button, Choice } from '../screen.ts';
 import { button, type Content, type Rendering, text } from './content.ts';
@@ -19,12 +17,15 @@ export function planScreen(rendering: Rendering, conversation: Conversation): Co
   const plan = planOf(rendering.policy, answers, work.programs);
   const back = button(rendering, 'resume', 'to-result');
   if (!plan || work.programs.length === 0) {
-    const columns = programColumns.join(', ');
     return {
       name: 'plan',
       title: said(''),
-      body: [text(said('text-empty')), text(said('columns', { columns, flags: flags.join(', ') }))],
-      actions: [...addingButtons(rendering, conversation), back],
+      body: [text(said('text-empty')), text(said('example'))],
+      actions: [
+        ...addingButtons(rendering, conversation),
+        button(rendering, 'export', 'example'),
+        back,
+      ],
     };
   }
   const [emails, left] = [plan.emailed.length, plan.left.length];

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readCsv } from '../../src/programs/csv.ts';
+import { programColumns } from '../../src/programs/csv-form.ts';
+import { flags } from '../../src/programs/program.ts';
 import { Visit } from '../support/visit.ts';
 import { type WebTestOptions, webApp } from '../support/web.ts';
 
@@ -184,6 +186,19 @@ describe('a file to take along', () => {
       '=1+1, "x"',
       'Mercy',
     ]);
+  });
+
+  test('is an example where there is no plan yet, which can be read as it is', async () => {
+    const visit = await planned([]);
+    expect(await visit.look()).toContain('Example file');
+    const answer = await visit.click({ type: 'export' });
+    expect(answer.headers.get('Content-Disposition')).toContain('step2-programs.csv');
+    const read = readCsv(new Uint8Array(await answer.arrayBuffer()));
+    if ('refused' in read) throw new Error(read.refused.kind);
+    expect(read).toMatchObject({ faults: [], unknownColumns: [], columns: programColumns });
+    expect(new Set(read.programs.flatMap((program) => program.flags))).toEqual(new Set(flags));
+    expect(Object.keys(read.programs[0] ?? {}).sort()).toEqual([...programColumns].sort());
+    expect(read.programs.every(({ name }) => name.startsWith('Example: '))).toBe(true);
   });
 
   test('is the email, once nothing must be mended or the person wants it so', async () => {

@@ -241,6 +241,7 @@ async function visitEveryPage(): Promise<void> {
   await visit.answer([219, 250, 'dermatology', true]);
   for (const click of [
     { type: 'plan' },
+    { type: 'export' },
     { type: 'share', kind: 'share' },
     { type: 'post' },
     { type: 'path' },
@@ -336,7 +337,7 @@ async function visitDiscord(): Promise<void> {
   await bot.stop();
   await discord.close();
   // Journeys hand these over, and one that does not come.
-  for (const what of ['plan', 'email']) words.text('file', {}, what);
+  for (const what of ['plan', 'example', 'email']) words.text('file', {}, what);
   words.text('programs/csv', { reference: 'x' }, 'not-fetched');
   commandsIn(new Map([['en', words]]));
   const printed = [['discord'], ['discord', 'commands', '--register']];
