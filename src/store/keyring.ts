@@ -8,7 +8,9 @@ import { missingKey, type Sealing } from './sealing.ts';
  * mistakes an encrypted conversation for none. Refuses a key whose id stands for another key's rows.
  */
 export async function enterKeys(trx: Kysely<Tables>, sealing: Sealing): Promise<void> {
-  for (const { id, proof } of sealing.keys) {
+  // In one order for all processes, whichever key is the newest to them, so that no two wait for each other.
+  const keys = [...sealing.keys].sort((one, other) => (one.id < other.id ? -1 : 1));
+  for (const { id, proof } of keys) {
     const entered = await trx
       .selectFrom('data_keys')
       .select('proof')

@@ -46,12 +46,17 @@ export function openPostgres({ databaseUrl, patienceMs = 5000 }: PostgresOptions
     `set local idle_in_transaction_session_timeout = ${2 * patienceMs}`;
   return {
     db,
-    transact: separateTransactions(db, begin),
+    transact: separateTransactions(db, begin, isDeadlock),
     needsMigrationLock: true,
     hasWithoutRowid: false,
     // What vacuum and the server's log keep of deleted rows is its administrator's to settle.
     scrub: async () => {},
   };
+}
+
+/** PostgreSQL undid a transaction because it and another waited for each other's rows. */
+function isDeadlock(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '40P01';
 }
 
 /** A pooled connection that is thrown away once it failed: it may still wait for the answer that did not come. */

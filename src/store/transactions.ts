@@ -9,19 +9,33 @@ export async function run(db: Db, statement: string): Promise<void> {
   await db.executeQuery(CompiledQuery.raw(statement));
 }
 
-/** A connection and a transaction of its own for each piece of work. `begin` is the database's own way to begin. */
-export function separateTransactions(db: Db, begin: string): Transact {
+/** So often a transaction begins anew that the database gave up for another's sake. */
+const MOST_ATTEMPTS = 3;
+
+/**
+ * A connection and a transaction of its own for each piece of work.
+ *
+ * @param begin the database's own way to begin
+ * @param wasGivenUp whether the database undid all of it because transactions waited for each other; then it runs anew
+ */
+export function separateTransactions(
+  db: Db,
+  begin: string,
+  wasGivenUp: (error: unknown) => boolean,
+): Transact {
   return (work) =>
     db.connection().execute(async (connection) => {
-      await run(connection, begin);
-      try {
-        const result = await work(connection);
-        await run(connection, 'commit');
-        return result;
-      } catch (error) {
-        // Where even this fails the connection is gone, and the transaction with it: the first error says why.
-        await run(connection, 'rollback').catch(() => {});
-        throw error;
+      for (let attempt = 1; ; attempt++) {
+        await run(connection, begin);
+        try {
+          const result = await work(connection);
+          await run(connection, 'commit');
+          return result;
+        } catch (error) {
+          // Where even this fails the connection is gone, and the transaction with it: the first error says why.
+          await run(connection, 'rollback').catch(() => {});
+          if (attempt === MOST_ATTEMPTS || !wasGivenUp(error)) throw error;
+        }
       }
     });
 }

@@ -81,6 +81,40 @@ describe.skipIf(server === null)('With PostgreSQL', () => {
     await store.close();
   });
 
+  it('opens for replicas that name their keys in different orders at the same moment', async () => {
+    const place = await fresh();
+    onTestFinished(() => place.remove());
+    const [k1, k2] = [keyNamed('k1'), keyNamed('k2')];
+    for (let round = 0; round < 10; round++) {
+      const opening = [1, 2, 3].flatMap(() => [place.open([k1, k2]), place.open([k2, k1])]);
+      for (const store of await Promise.all(opening)) await store.close();
+    }
+  });
+
+  it('does anew what the database gave up because two waited for each other', async () => {
+    const place = await fresh();
+    onTestFinished(() => place.remove());
+    const store = await place.open();
+    for (const about of ['', 'other']) {
+      const key = { tenant: 'web', person: 'ann', about };
+      await store.save(key, { expected: 0, state: 1, event: null, at: new Date(0) });
+    }
+    const other = new pg.Client({ connectionString: place.options.databaseUrl });
+    await other.connect();
+    const touch = (about: string) =>
+      other.query('update conversations set last_used = 1 where about = $1', [about]);
+    await other.query('begin');
+    await touch('other');
+    const forgetting = store.forget({ tenant: 'web', person: 'ann' });
+    await untilSomebodyWaits(other);
+    // Now each waits for the other. Whoever waited first is given up, and this one's work is still done in the end.
+    await touch('');
+    await other.query('commit');
+    await other.end();
+    expect(await forgetting).toEqual({ conversations: 2 });
+    await store.close();
+  });
+
   describe.skipIf(ours === null)('a store whose database goes away', () => {
     const ann = { tenant: 'web', person: 'ann', about: '' };
     const at = new Date(Date.UTC(2026, 9, 1));
