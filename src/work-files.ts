@@ -2,6 +2,7 @@ import type { Conversation } from './conversation/conversation.ts';
 import { noWork, planOf } from './conversation/listed.ts';
 import { pageOf } from './conversation/page.ts';
 import { draftStanding } from './drafting.ts';
+import { exampleSign } from './programs/csv-form.ts';
 import { flags, type Program, programFields } from './programs/program.ts';
 import type { Rendering } from './render/content.ts';
 import type { FileToHand } from './reply.ts';
@@ -36,7 +37,7 @@ export async function filesOf(
 /** A list to fill in: a row with something in every column, then one for each flag, named after what the flag means. */
 async function exampleOf({ words }: Rendering): Promise<FileToHand> {
   const said = (part: string, params = {}) => words.text('programs/example', params, part);
-  const named = (meaning: string) => said('name', { meaning });
+  const named = (meaning: string) => said('name', { sign: exampleSign, meaning });
   const full: Program = {
     ...Object.fromEntries(programFields.map((field) => [field, said(field)])),
     name: named(said('several-flags')),

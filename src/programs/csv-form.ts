@@ -11,6 +11,9 @@ export const programColumns = ['name', ...programFields, 'flags'] as const;
 /** The columns that an export adds; an import takes no notice of them. */
 export const decisionColumns = ['email', 'order', 'template', 'reason', 'notes'] as const;
 
+/** The name of a row that only shows how to fill in a file begins with this, and the row is not read. */
+export const exampleSign = 'Example:';
+
 /** A file that is refused as a whole, with nothing read from it. */
 export interface Refusal {
   readonly kind: 'too-large' | 'no-text' | 'empty' | 'no-csv' | 'no-name' | 'doubled' | 'too-many';

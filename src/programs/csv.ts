@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import {
   decisionColumns,
+  exampleSign,
   largestCsv,
   programColumns,
   type ReadCsv,
@@ -38,7 +39,9 @@ export function readCsv(bytes: Uint8Array): ReadCsv {
 
   const programs: Program[] = [];
   const faults: RowFault[] = [];
+  const nameAt = columns.indexOf('name');
   for (const [row, { line, cells }] of rows.entries()) {
+    if (cells?.[nameAt]?.startsWith(exampleSign)) continue;
     const checked = cells ? rowProgram(columns, cells) : broken;
     if ('program' in checked) programs.push(checked.program);
     else faults.push(...checked.faults.map((fault) => ({ row, line, ...fault })));
