@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import { temporaryFolder } from '../test/support/postgres.ts';
 import { startFake } from './bots/fake-process.ts';
 import {
-  costOf,
   figuresOf,
   type Measured,
   measured,
   sameBytes,
   savedEvery,
+  timesOf,
 } from './bots/measured.ts';
 import { bare, type Contestant, ours } from './discord/contestants.ts';
 import type { Message } from './discord/names.ts';
 import type { Walk } from './discord/person.ts';
 import { type Figure, median } from './measure.ts';
 
-const rounds = 7;
+const rounds = 15;
 
 /** How often is clicked in a round, and before the first; a picture takes ten times as long. */
 const lengths: Readonly<Record<Walk, { readonly warmUp: number; readonly turns: number }>> = {
-  questions: { warmUp: 4000, turns: 1500 },
-  result: { warmUp: 300, turns: 150 },
+  questions: { warmUp: 8000, turns: 750 },
+  result: { warmUp: 600, turns: 75 },
 };
 
 const titles: Readonly<Record<Walk, string>> = { questions: 'Questions', result: 'With a picture' };
@@ -89,7 +89,7 @@ function walkFigures(walk: Walk, [our, other]: readonly [Measured[], Measured[]]
     ...figuresOf(`${title}, bare`, other),
     {
       name: `${title}: ours against bare`,
-      figure: costOf(our) / costOf(other),
+      figure: timesOf(our, other),
       unit: 'times',
       ...(walk === 'questions' ? { goal } : {}),
     },

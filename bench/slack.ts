@@ -4,20 +4,20 @@ import { temporaryFolder } from '../test/support/postgres.ts';
 import type { Ran } from './bots/crowd.ts';
 import { startFake } from './bots/fake-process.ts';
 import {
-  costOf,
   figuresOf,
   type Measured,
   measured,
   sameBytes,
   savedEvery,
+  timesOf,
 } from './bots/measured.ts';
 import { type Figure, median } from './measure.ts';
 import { bare, type Contestant, chat, ours } from './slack/contestants.ts';
 import type { Message, Transport } from './slack/names.ts';
 
-const rounds = 7;
-const turns = 1500;
-const warmUp = 4000;
+const rounds = 15;
+const turns = 750;
+const warmUp = 8000;
 
 /** At most so much of bare Bolt's processor time a turn. Bare Bolt saves nothing and shows always the same. */
 const goals: Readonly<Record<Transport, number>> = { http: 1, socket: 1.15 };
@@ -32,14 +32,16 @@ export async function slack(): Promise<Figure[]> {
   const running: Contestant[] = [];
   try {
     const http = await ours(fake.address, 'http', dataDirs.http, profile);
-    running.push(http, await ours(fake.address, 'socket', dataDirs.socket, profile));
+    running.push(http);
     const saved = new Map<Contestant, number>();
     const warm = await measured(fake, http, warmUp, saved);
     const message = constantMessage(warm.ran);
+    // What is compared stands side by side.
     running.push(
       await bare(fake.address, 'http', message, profile),
-      await bare(fake.address, 'socket', message, profile),
       await chat(fake.address, message, messageBytes(warm.ran)),
+      await ours(fake.address, 'socket', dataDirs.socket, profile),
+      await bare(fake.address, 'socket', message, profile),
     );
     const found = new Map(running.map((one) => [one, [] as Measured[]]));
     for (const one of running) if (one !== http) await measured(fake, one, warmUp, saved);
@@ -82,7 +84,7 @@ function transportFigures(
   const bytes = median(all('ours').map(({ ran }) => ran.bytes));
   const against = (name: string, atMost: number): Figure => ({
     name: `${title}: ours against ${name}`,
-    figure: costOf(all('ours')) / costOf(all(name)),
+    figure: timesOf(all('ours'), all(name)),
     unit: 'times',
     goal: { atMost },
   });

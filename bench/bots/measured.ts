@@ -56,9 +56,12 @@ export function savedEvery(dataDir: string, expected: number): void {
   if (versions !== expected) throw new Error(`${expected} saves were due, ${versions} were made.`);
 }
 
-/** Processor time a turn, in microseconds. */
-export function costOf(all: readonly Measured[]): number {
-  return median(all.map(({ cost }) => cost));
+/**
+ * How many times the processor time of another one a turn takes: the median of the rounds, each against the round beside
+ * it. The machine is not as fast in every second, and what ran in the same one may be compared.
+ */
+export function timesOf(all: readonly Measured[], others: readonly Measured[]): number {
+  return median(all.map(({ cost }, round) => cost / (others[round]?.cost ?? NaN)));
 }
 
 /** What a bot did, as lines of the table. */
@@ -67,7 +70,11 @@ export function figuresOf(what: string, all: readonly Measured[]): Figure[] {
     median(all.map(({ ran }) => ran.latencies[Math.floor(ran.turns * part)] ?? NaN));
   const perSecond = median(all.map(({ ran }) => ran.turns / ran.seconds));
   return [
-    { name: `${what}: processor time`, figure: costOf(all), unit: 'µs a turn' },
+    {
+      name: `${what}: processor time`,
+      figure: median(all.map(({ cost }) => cost)),
+      unit: 'µs a turn',
+    },
     { name: `${what}: 16 in flight`, figure: perSecond, unit: 'turns/s' },
     { name: `${what}: median turn`, figure: latency(0.5), unit: 'ms' },
     { name: `${what}: 95th of 100`, figure: latency(0.95), unit: 'ms' },

@@ -80,23 +80,30 @@ export function findRowsOf(db: Db, tenant: string, names: readonly PersonName[])
 export async function claimEvent(trx: Db, tenant: string, event: string, at: Date) {
   const text = JSON.stringify([tenant, event]);
   const claim = createHash('sha256').update(text).digest('base64url');
-  const result = await trx
-    .insertInto('event_claims')
-    .values({ claim, claimed: at.getTime() })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+  const values = [claim, at.getTime()];
+  const { numAffectedRows } = await runAgain(
+    trx,
+    'claim',
+    values,
+    () => sql`
+      insert into event_claims (claim, claimed) values (${sql.join(values)}) on conflict do nothing`,
+  );
+  return numAffectedRows === 1n;
 }
 
 /** False when there is such a row already. */
 export async function insertRow(trx: Db, tenant: string, { name, state, at }: Sealed) {
   const time = at.getTime();
-  const result = await trx
-    .insertInto('conversations')
-    .values({ ...name, tenant, version: 1, created: time, last_used: time, state })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+  const values = [...valuesOf(name), tenant, 1, time, time, state];
+  const { numAffectedRows } = await runAgain(
+    trx,
+    'insert',
+    values,
+    () => sql`
+      insert into conversations (key_id, person, about, tenant, version, created, last_used, state)
+      values (${sql.join(values)}) on conflict do nothing`,
+  );
+  return numAffectedRows === 1n;
 }
 
 /** What a row must hold to be updated: this version and, where it is known, this content. */
