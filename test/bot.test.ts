@@ -358,23 +358,38 @@ describe('a list that is too long for one screen', () => {
   const happens = (event: object) => bot.turn(ann, event as Event, { limits });
   const names = ({ screen }: Reply) => screen.choices.map(({ label }) => label);
 
+  /** The second page of a list of forty, and one of its programs opened. */
+  async function openedFrom(list: string): Promise<{ second: Reply; opened: Reply }> {
+    const words = 'result:passed 251 pass derm img:no required:no stage:review';
+    const done = await bot.command(ann, `check ${words}`);
+    const empty = await happens({ type: 'plan', on: done.screen.token });
+    const values = { file: csvOf(40) };
+    const plan = await happens({ type: 'submit', form: 'csv', values, on: empty.screen.token });
+    const first = await happens({ type: list, on: plan.screen.token });
+    const second = await happens({ type: 'page', page: 1, on: first.screen.token });
+    expect(names(second)).not.toEqual(names(first));
+    const choice = second.screen.choices[3];
+    const opened = await happens({ ...(choice && clickOf(choice)), on: second.screen.token });
+    expect(opened.screen.title).toContain(names(second)[3]?.replace(/^\d+\. /, ''));
+    return { second, opened };
+  }
+
   test.each(['plan', 'drafts'])(
     'goes on where somebody left it to look at a program (%s)',
     async (list) => {
-      const words = 'result:passed 251 pass derm img:no required:no stage:review';
-      const done = await bot.command(ann, `check ${words}`);
-      const empty = await happens({ type: 'plan', on: done.screen.token });
-      const values = { file: csvOf(40) };
-      const plan = await happens({ type: 'submit', form: 'csv', values, on: empty.screen.token });
-      const first = await happens({ type: list, on: plan.screen.token });
-      const second = await happens({ type: 'page', page: 1, on: first.screen.token });
-      expect(names(second)).not.toEqual(names(first));
-      const choice = second.screen.choices[3];
-      const opened = await happens({ ...(choice && clickOf(choice)), on: second.screen.token });
-      expect(opened.screen.title).toContain(names(second)[3]?.replace(/^\d+\. /, ''));
+      const { second, opened } = await openedFrom(list);
       const back = await happens({ type: list, on: opened.screen.token });
       expect(names(back)).toEqual(names(second));
       expect(back.screen.progress).toBe(second.screen.progress);
     },
   );
+
+  test('goes on there when the program is removed', async () => {
+    const { second, opened } = await openedFrom('plan');
+    const left = await happens({ type: 'drop', on: opened.screen.token });
+    const place = ({ screen }: Reply) => screen.progress?.replace(/of \d+/, '');
+    expect(place(left)).toBe(place(second));
+    expect(names(left)[0]).toBe(names(second)[0]);
+    expect(names(left)).not.toContain(names(second)[3]);
+  });
 });

@@ -1,15 +1,14 @@
 import { standingOf } from '../interview/questions.ts';
 import type { Policy } from '../policy/policy.ts';
-import { readCsv } from '../programs/csv.ts';
-import type { CsvRead } from '../programs/csv-form.ts';
 import { checkProgram, mostPrograms } from '../programs/faults.ts';
-import { type Program, programFields } from '../programs/program.ts';
+import { programFields } from '../programs/program.ts';
 import type { Conversation } from './conversation.ts';
 import type { Click } from './event.ts';
 import type { FormName, Typed } from './forms.ts';
-import { type Listed, nextNumber, noWork, type Work } from './listed.ts';
+import { imported } from './import-step.ts';
+import { type Listed, nextNumber, noWork, planOf, type Work } from './listed.ts';
 import type { Moment } from './moment.ts';
-import { type Notice, next, type Step, to, unchanged } from './move.ts';
+import { next, type Step, to, unchanged } from './move.ts';
 import { pageOf } from './page.ts';
 import { refused } from './refused.ts';
 import { draftSubmitted } from './writing-step.ts';
@@ -66,9 +65,26 @@ export function programStep(
       if (!program) return unchanged(conversation, { kind: 'stale' });
       const { [program.id]: _, ...writings } = work.writings;
       const programs = work.programs.filter(({ id }) => id !== program.id);
-      return next(conversation, { work: { ...work, programs, writings }, at: { page: 'plan' } });
+      const made = next(conversation, {
+        work: { ...work, programs, writings },
+        at: { page: 'plan' },
+      });
+      const beside = besideInPlan(policy, conversation, program);
+      return beside ? { ...made, page: { program: beside.id } } : made;
     }
   }
+}
+
+/** The program below this one in the plan, or above it where it is the last. */
+function besideInPlan(
+  policy: Policy,
+  { answers, work = noWork }: Conversation,
+  program: Listed,
+): Listed | undefined {
+  const plan = planOf(policy, answers, work.programs);
+  const order = plan ? [...plan.emailed, ...plan.left].map((entry) => entry.program) : [];
+  const at = order.indexOf(program);
+  return order[at + 1] ?? order[at - 1];
 }
 
 /** Programs and emails come after the result, and the open questions lead there. */
@@ -129,54 +145,6 @@ function recordSubmitted(
       : { at: { page: 'program', program: program.id } }),
     before: null,
   });
-}
-
-/** A list of programs in place of those of the same name; the others are added. */
-function imported(conversation: Conversation, file: string): Step {
-  const { work = noWork } = conversation;
-  const read = readCsv(new TextEncoder().encode(file));
-  if ('refused' in read) {
-    return unchanged(conversation, { kind: 'csv-refused', refusal: read.refused });
-  }
-  const programs = [...work.programs];
-  const taken = new Set<number>();
-  let updated = 0;
-  for (const row of read.programs) {
-    const at = programs.findIndex(({ id, name }) => !taken.has(id) && name === row.name);
-    const known = programs[at];
-    const program = {
-      ...updatedBy(known, row, read.columns),
-      id: known?.id ?? nextNumber(programs),
-    };
-    taken.add(program.id);
-    if (known) updated++;
-    programs.splice(known ? at : programs.length, known ? 1 : 0, program);
-  }
-  if (programs.length > mostPrograms) {
-    const refusal = { kind: 'too-many', value: mostPrograms } as const;
-    return unchanged(conversation, { kind: 'csv-refused', refusal });
-  }
-  const { faults, unknownColumns } = read;
-  const count = read.programs.length;
-  const notices: Notice[] = [{ kind: 'imported', count, updated, faults, unknownColumns }];
-  if (count === 0) return unchanged(conversation, ...notices);
-  return { ...next(conversation, { work: { ...work, programs }, at: { page: 'plan' } }), notices };
-}
-
-/**
- * A listed program as a file has it now. Only what the file has a column for changes; and that a program was told the
- * score is not taken back by an empty cell.
- */
-function updatedBy(known: Listed | undefined, row: Program, columns: CsvRead['columns']): Program {
-  if (!known) return row;
-  const emptied = Object.fromEntries(
-    columns.filter((column) => column !== 'lastUpdate').map((column) => [column, undefined]),
-  );
-  const kept = Object.fromEntries(
-    Object.entries({ ...known, ...emptied }).filter(([, value]) => value !== undefined),
-  );
-  const flags = columns.includes('flags') ? row.flags : known.flags;
-  return { ...kept, ...row, flags };
 }
 
 /** The list with one program changed. */
