@@ -25,7 +25,8 @@ export function createRateLimit(perMinute: number, remembered = mostAddresses): 
     secondsToWait(address, now) {
       const network = networkOf(address);
       const until = Math.max(emptyAt.get(network) ?? now, now) + each;
-      const tooEarly = until - now - 60_000;
+      // Parts of a millisecond are what adding fractions leaves over.
+      const tooEarly = Math.floor(until - now - 60_000);
       if (tooEarly > 0) return Math.ceil(tooEarly / 1000);
       emptyAt.delete(network);
       emptyAt.set(network, until);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRateLimit } from '../../adapters/web/rate-limit.ts';
 import { Visit } from '../support/visit.ts';
@@ -163,6 +164,18 @@ describe('many requests', () => {
     expect(limit.secondsToWait('a', 1_000)).toBe(0);
     expect(limit.secondsToWait('a', 1_000)).toBe(1);
     expect(limit.secondsToWait('a', 60_000)).toBe(0);
+  });
+
+  test('may come in the number of the limit, at whatever fraction of a moment', () => {
+    const [perMinute, moment] = [fc.integer({ min: 1, max: 200 }), fc.double({ min: 0, max: 1e9 })];
+    fc.assert(
+      fc.property(perMinute, moment.filter(Number.isFinite), (most, now) => {
+        const limit = createRateLimit(most);
+        for (let at = 0; at < most; at++) expect(limit.secondsToWait('a', now)).toBe(0);
+        expect(limit.secondsToWait('a', now)).toBe(Math.ceil(60 / most));
+      }),
+      { seed: 1 },
+    );
   });
 
   test('of one IPv6 network count as one address, and IPv4 is the same in both notations', () => {
