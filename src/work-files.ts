@@ -1,9 +1,10 @@
 import type { Conversation } from './conversation/conversation.ts';
 import { noWork, planOf } from './conversation/listed.ts';
 import { pageOf } from './conversation/page.ts';
+import { contactInputs } from './conversation/programs-step.ts';
 import { draftStanding } from './drafting.ts';
 import { exampleSign } from './programs/csv-form.ts';
-import { flags, type Program, programFields } from './programs/program.ts';
+import { flags, type Program, type ProgramField } from './programs/program.ts';
 import type { Rendering } from './render/content.ts';
 import type { FileToHand } from './reply.ts';
 
@@ -34,12 +35,16 @@ export async function filesOf(
   return [{ name: 'step2-email.eml', what: 'email', type: 'message/rfc822', content }];
 }
 
-/** A list to fill in: a row with something in every column, then one for each flag, named after what the flag means. */
+/** A list to fill in: rows that show what a column may hold, then one for each flag, named after what that means. */
 async function exampleOf({ words }: Rendering): Promise<FileToHand> {
   const said = (part: string, params = {}) => words.text('programs/example', params, part);
   const named = (meaning: string) => said('name', { sign: exampleSign, meaning });
-  const full: Program = {
-    ...Object.fromEntries(programFields.map((field) => [field, said(field)])),
+  const showing = (part: string, fields: readonly ProgramField[]): Program => ({
+    ...Object.fromEntries(fields.map((field) => [field, said(field)])),
+    name: named(said(part)),
+    flags: [],
+  });
+  const ofSeveral: Program = {
     name: named(said('several-flags')),
     flags: ['requires', 'signaled', 'interviewed'],
   };
@@ -52,6 +57,11 @@ async function exampleOf({ words }: Rendering): Promise<FileToHand> {
     name: 'step2-programs.csv',
     what: 'example',
     type: 'text/csv',
-    content: writeList([full, ...ofEach]),
+    content: writeList([
+      ofSeveral,
+      showing('contacts', contactInputs),
+      showing('days', ['interviewDate', 'lastUpdate']),
+      ...ofEach,
+    ]),
   };
 }

@@ -60,8 +60,7 @@ export async function check(
   const checked = withoutWords(oneShot.check(input, programs), line.words, words);
   if (json) output.write(`${JSON.stringify('errors' in checked ? checked : checked.result)}\n`);
   else if ('errors' in checked) {
-    if (bare && line.words.length === 0)
-      terminal.errors.write(`${words.text('cli/fault', {}, 'no-terminal')}\n`);
+    if (bare) terminal.errors.write(`${words.text('cli/fault', {}, 'no-terminal')}\n`);
     sayFaults(terminal, checked.errors);
   } else say(terminal, oneShot.resultText(checked.facts, checked.plan, styleOf(terminal)));
   return 'errors' in checked ? 2 : 0;

@@ -61,7 +61,10 @@ export function savedEvery(dataDir: string, expected: number): void {
  * it. The machine is not as fast in every second, and what ran in the same one may be compared.
  */
 export function timesOf(all: readonly Measured[], others: readonly Measured[]): number {
-  return median(all.map(({ cost }, round) => cost / (others[round]?.cost ?? NaN)));
+  const ratios = all.map(({ cost }, round) => cost / (others[round]?.cost ?? NaN));
+  if (all.length !== others.length || ratios.some(Number.isNaN))
+    throw new Error('A round is missing.');
+  return median(ratios);
 }
 
 /** What a bot did, as lines of the table. */

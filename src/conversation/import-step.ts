@@ -31,9 +31,11 @@ export function imported(conversation: Conversation, file: string): Step {
     const refusal = { kind: 'too-many', value: mostPrograms } as const;
     return unchanged(conversation, { kind: 'csv-refused', refusal });
   }
-  const { faults, unknownColumns } = read;
+  const { faults, unknownColumns, examples } = read;
   const count = read.programs.length;
-  const notices: Notice[] = [{ kind: 'imported', count, updated, faults, unknownColumns }];
+  const notices: Notice[] = [
+    { kind: 'imported', count, updated, faults, unknownColumns, examples },
+  ];
   if (count === 0) return unchanged(conversation, ...notices);
   return { ...next(conversation, { work: { ...work, programs }, at: { page: 'plan' } }), notices };
 }

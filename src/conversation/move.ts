@@ -35,6 +35,7 @@ export type Notice =
       readonly updated: number;
       readonly faults: readonly RowFault[];
       readonly unknownColumns: readonly string[];
+      readonly examples: number;
     }
   /** Names of programs that get an email now and did not, and of those that do not any more. */
   | {

@@ -11,8 +11,11 @@ export const programColumns = ['name', ...programFields, 'flags'] as const;
 /** The columns that an export adds; an import takes no notice of them. */
 export const decisionColumns = ['email', 'order', 'template', 'reason', 'notes'] as const;
 
-/** The name of a row that only shows how to fill in a file begins with this, and the row is not read. */
+/** The name of a row that only shows how to fill in a file begins with this, in whatever case, and the row is not read. */
 export const exampleSign = 'Example:';
+
+/** A file may have so many of these rows beside its programs; ours has fewer. */
+export const mostExamples = 100;
 
 /** A file that is refused as a whole, with nothing read from it. */
 export interface Refusal {
@@ -29,6 +32,8 @@ export interface CsvRead {
   readonly columns: readonly (typeof programColumns)[number][];
   /** Columns that mean nothing here; nothing in them was read. */
   readonly unknownColumns: readonly string[];
+  /** So many rows were examples, and left out. */
+  readonly examples: number;
 }
 
 export type ReadCsv = CsvRead | { readonly refused: Refusal };

@@ -3,6 +3,7 @@ import {
   decisionColumns,
   exampleSign,
   largestCsv,
+  mostExamples,
   programColumns,
   type ReadCsv,
   type Refusal,
@@ -28,20 +29,21 @@ export function readCsv(bytes: Uint8Array): ReadCsv {
   const table = withoutBlankEnd(marked ? bytes.subarray(3) : bytes);
   if (linesIn(table) > mostLines) return refused('too-many', mostPrograms);
   // One row more than there may be tells that there are too many.
-  const [header, ...rows] = rowsOf(table, mostPrograms + 2);
+  const [header, ...found] = rowsOf(table, mostPrograms + mostExamples + 2);
   if (!header) return refused('empty', bytes.length);
   if (!header.cells) return refused('no-csv', header.line);
   const columns = header.cells.map(columnOf);
   if (!columns.includes('name')) return refused('no-name', header.cells);
   const doubled = programColumns.find((one) => columns.indexOf(one) !== columns.lastIndexOf(one));
   if (doubled) return refused('doubled', doubled);
-  if (rows.length > mostPrograms) return refused('too-many', mostPrograms);
+  const nameAt = columns.indexOf('name');
+  const rows = found.filter(({ cells }) => !isExample(cells?.[nameAt]));
+  if (rows.length > mostPrograms || found.length > mostPrograms + mostExamples)
+    return refused('too-many', mostPrograms);
 
   const programs: Program[] = [];
   const faults: RowFault[] = [];
-  const nameAt = columns.indexOf('name');
   for (const [row, { line, cells }] of rows.entries()) {
-    if (cells?.[nameAt]?.startsWith(exampleSign)) continue;
     const checked = cells ? rowProgram(columns, cells) : broken;
     if ('program' in checked) programs.push(checked.program);
     else faults.push(...checked.faults.map((fault) => ({ row, line, ...fault })));
@@ -51,7 +53,12 @@ export function readCsv(bytes: Uint8Array): ReadCsv {
     faults,
     columns: columns.filter((column) => column !== null),
     unknownColumns: unknownIn(header.cells, columns),
+    examples: found.length - rows.length,
   };
+}
+
+function isExample(name = ''): boolean {
+  return name.toLowerCase().startsWith(exampleSign.toLowerCase());
 }
 
 /** A row of a file that was not understood. */

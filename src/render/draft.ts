@@ -83,6 +83,9 @@ function recipients({ words }: Rendering, { draft: { to, cc } }: Standing): Bloc
   return [
     text(said('to', { to: shown(to) })),
     ...(cc.length > 0 ? [text(said('cc', { cc: shown(cc) }))] : []),
+    ...([...to, ...cc].some(({ address }) => address === null)
+      ? [text(said('no-address', {}))]
+      : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Notice as Said } from '../conversation/move.ts';
+import { exampleSign } from '../programs/csv-form.ts';
 import { flags } from '../programs/program.ts';
 import type { Notice } from '../screen.ts';
 import { programFault, unknownColumns } from './program-fault.ts';
@@ -10,7 +11,13 @@ const mostTold = 5;
 /** What came of a file of programs. */
 export function importNotices(
   words: Words,
-  { count, updated, faults, unknownColumns: columns }: Extract<Said, { kind: 'imported' }>,
+  {
+    count,
+    updated,
+    faults,
+    unknownColumns: columns,
+    examples,
+  }: Extract<Said, { kind: 'imported' }>,
 ): Notice[] {
   const said = (part: string, params = {}) => words.text('programs/screen', params, part);
   const rows = new Set(faults.map(({ line }) => line)).size;
@@ -23,7 +30,7 @@ export function importNotices(
   return [
     count > 0
       ? { tone: 'note', text: said('imported', { count, updated, one: count === 1 }) }
-      : { tone: 'fault', text: said('imported-none') },
+      : { tone: 'fault', text: said('imported-none', { examples, sign: exampleSign }) },
     ...(rows > 0 ? [{ tone: 'fault', text: said('imported-faults', left) } as const] : []),
     ...(columns.length > 0
       ? [{ tone: 'note', text: unknownColumns(words, columns) } as const]

@@ -38,7 +38,7 @@ export type Tables = {
 
 /**
  * Runs `work` in one transaction: all of it lasts, or, when it throws, none. Where the database gave the transaction up
- * for another's sake, `work` runs anew.
+ * for another's sake, `work` runs anew, so it must change nothing but the database.
  *
  * @param statements `one` where the work is a single statement, which is all or nothing by itself, and throws only
  *   where the database fails; several when left out

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Tables, Transact } from './schema.ts';
 
@@ -9,8 +9,11 @@ export async function run(db: Db, statement: string): Promise<void> {
   await db.executeQuery(CompiledQuery.raw(statement));
 }
 
-/** So often a transaction begins anew that the database gave up for another's sake. */
-const MOST_ATTEMPTS = 3;
+/** So often a transaction is tried that the database gives up for another's sake. */
+const MOST_ATTEMPTS = 5;
+
+/** Those that gave way wait for some of this, times the attempt, so that they do not meet again. In milliseconds. */
+const PAUSE = 20;
 
 /**
  * A connection and a transaction of its own for each piece of work.
@@ -33,8 +36,12 @@ export function separateTransactions(
           return result;
         } catch (error) {
           // Where even this fails the connection is gone, and the transaction with it: the first error says why.
-          await run(connection, 'rollback').catch(() => {});
-          if (attempt === MOST_ATTEMPTS || !wasGivenUp(error)) throw error;
+          const undone = await run(connection, 'rollback').then(
+            () => true,
+            () => false,
+          );
+          if (!undone || attempt === MOST_ATTEMPTS || !wasGivenUp(error)) throw error;
+          await setTimeout(Math.random() * PAUSE * attempt);
         }
       }
     });

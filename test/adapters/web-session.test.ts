@@ -136,7 +136,7 @@ describe('many requests', () => {
     for (let at = 0; at < 3; at++) expect((await app.request('/')).status).toBe(200);
     const answer = await app.request('/');
     expect(answer.status).toBe(429);
-    expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThanOrEqual(19);
+    expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThanOrEqual(1);
     expect(await answer.text()).toContain('A little too fast');
     expect((await app.request('/healthz')).status).toBe(200);
   });

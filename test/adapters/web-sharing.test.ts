@@ -73,7 +73,8 @@ describe('a shared link', () => {
     const session = decodeURIComponent(visit.cookie.split('=')[1] ?? '').split('.')[0] ?? '';
     expect(session).toHaveLength(32);
     expect(path + said).not.toContain(session);
-    expect(said).not.toMatch(/person|251|238/);
+    // (Not by its digits: two bytes of chance in a row may be those of any number.)
+    expect(said).not.toMatch(/person|answers|eras/i);
   });
 
   test('begins with PUBLIC_URL where there is one', async () => {

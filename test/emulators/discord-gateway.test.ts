@@ -103,6 +103,7 @@ describe('a shard is let in', () => {
   test('as often as its session starts last, and one bucket in five seconds', async () => {
     await discord.close();
     discord = await startDiscord({ maxConcurrency: 1 });
+    discord.holdTime();
     await join();
     const early = await join(null);
     early.send(opcode.identify, identity(discord));

@@ -254,7 +254,7 @@ describe('step2 policy check', () => {
     );
     const report = await run(['policy', 'check', file]);
     expect(report.status).toBe(2);
-    expect(report.out).toContain(`${file}: 2 to mend.`);
+    expect(report.out).toContain(`${file}: 2 to fix.`);
     expect(report.out).toContain(
       'passOnlyStrong.value: 0 stands there; allowed is a whole number from 1 to 300.',
     );

@@ -114,7 +114,7 @@ describe('forty programs by CSV', () => {
     }
 
     await chooses('8. **Ice** _Hill_', 'It is number 8 of 20 in your plan.');
-    await clicks('Draft', 'First tell me who you are');
+    await clicks('Draft', 'Your name, your ID and your school');
     expect(labels(last())).not.toContain('As a file for my mail program');
     await fills('My name and ID', me, 'AAMC ID 12345678');
     const reason = { 'One specific reason for this program': 'the clinic on Main & "5th"' };
@@ -135,7 +135,7 @@ describe('forty programs by CSV', () => {
 
     const sent = await clicks('Mark as sent', 'Told the score: Nov 22, 2026.');
     expect(plain(sent)).toContain('It gets no email: it has heard of this score from you');
-    const again = await clicks('Draft all the same', 'Think twice before you write');
+    const again = await clicks('Write anyway', 'Think twice before you write');
     expect(plain(again)).toContain('should not go out: the program has had its update');
     expect(labels(again)).not.toContain('As a file for my mail program');
   });
@@ -213,7 +213,7 @@ describe('one program', () => {
       'What holds for this program': ['It interviewed me'],
       'Day of the interview': 'December 8',
     };
-    await fills('Add a program', interviewed, '"December 8" is no day.');
+    await fills('Add a program', interviewed, '"December 8" is not a day');
     // The button opens the form again, as it was typed.
     await ana.click(last(), 'Add a program');
     expect(ana.modal?.fields.map(({ value }) => value)).toEqual(
@@ -239,7 +239,7 @@ describe('one program', () => {
       'Day of the interview': 'last week',
       'One specific reason for this program': 'Ice',
     };
-    await fills('What to say', day, '"last week" is no day.');
+    await fills('What to say', day, '"last week" is not a day');
     await fills('What to say', { 'Day of the interview': '2026-12-09' }, 'December 9, 2026');
     expect(last().code[1]?.code).toContain('Ice');
     await clicks('Back to the program', 'It is number 1 of 1');
@@ -289,7 +289,7 @@ describe('what is asked for by a command', () => {
     await plan();
     await imports(csvOf(3), '3 programs were read');
     await chooses('1. Mercy, "North" Campus', 'It is number 1 of 2');
-    await clicks('Draft', 'First tell me who you are');
+    await clicks('Draft', 'Your name, your ID and your school');
     await fills('My name and ID', me, 'AAMC ID 12345678');
     await ana.command(channel, 'step2 check');
     await clicks('Resume', 'Update ERAS');

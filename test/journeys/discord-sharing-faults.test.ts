@@ -70,7 +70,7 @@ const posts = (where = channel) =>
 async function previewed(where = channel): Promise<Seen> {
   await ana.command(where, 'step2 check', { result: 'pending' });
   await ana.click(await shows(ana, 'Wait', where), 'Share');
-  return shows(ana, 'What will be posted', where);
+  return shows(ana, 'What others will see', where);
 }
 
 async function posted(): Promise<Seen> {
@@ -121,7 +121,7 @@ describe('a card is posted once', () => {
     await dean.messageCommand(question, 'Step 2 check');
     await dean.click(await shows(dean, 'For somebody else'), 'Did not pass');
     await dean.click(await shows(dean, 'Do not email programs now'), 'Share');
-    const preview = await shows(dean, 'What will be posted');
+    const preview = await shows(dean, 'What others will see');
     discord.fail('startThreadFromMessage', { status: 503 }, { times: 20 });
     await dean.click(preview, 'Post it').catch(() => {});
     const told = await shows(dean, 'could not find out whether the card came');
@@ -228,7 +228,7 @@ test.each<[string, Failure]>([
   async (_, failure) => {
     await ana.command(channel, 'step2 check', { result: 'pending' });
     await ana.click(await shows(ana, 'Wait'), 'Ask an advisor');
-    await ana.click(await shows(ana, 'What will be posted'), 'Send it to the advisors');
+    await ana.click(await shows(ana, 'What others will see'), 'Send it to the advisors');
     await shows(ana, 'Sent to the advisors');
     const [card] = posts(advising) as [Seen];
     discord.fail('editMessage', failure, { times: 20 });

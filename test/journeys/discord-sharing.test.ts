@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { day } from '../../src/render/day.ts';
 import type { OpenStore } from '../../src/store/installations.ts';
 import { openStore } from '../../src/store/open.ts';
 import {
@@ -94,7 +95,7 @@ describe('a result shared in a channel', () => {
   test('begins a thread, as previewed, once, with nothing of the scores, and can be taken back', async () => {
     await ana.command(channel, 'step2 check', finished);
     await shows(ana, 'Update ERAS');
-    const preview = await clicks(ana, 'Share', 'What will be posted');
+    const preview = await clicks(ana, 'Share', 'What others will see');
     expect(preview.text).toContain('#season');
     expect(posts(ben)).toEqual([]);
     await ana.click(preview, 'Post it');
@@ -112,7 +113,7 @@ describe('a result shared in a channel', () => {
 
   test('lets everybody who sees it check their own score in private', async () => {
     await ana.command(channel, 'step2 check', finished);
-    await clicks(ana, 'Share', 'What will be posted');
+    await clicks(ana, 'Share', 'What others will see');
     await clicks(ana, 'Post it', 'Posted');
     const [post] = posts(ben);
     await ben.click(post as Seen, 'Check my own score');
@@ -127,7 +128,7 @@ describe('a result shared in a channel', () => {
 describe('what a card says', () => {
   test('gains the reasons, and then the numbers, only where its owner says so', async () => {
     await ana.command(channel, 'step2 check', finished);
-    await clicks(ana, 'Share', 'What will be posted');
+    await clicks(ana, 'Share', 'What others will see');
     const reasons = await clicks(ana, 'Include the reasons', 'What this score does');
     expect(reasons.text).not.toMatch(/\b(251|238|250|245)\b/);
     await clicks(ana, 'Include my numbers', 'Step 2 CK 251 · Step 1: 238 · +13');
@@ -142,7 +143,7 @@ describe('the place of a card', () => {
     ana.says(thread, 'Me too.');
     await ana.command(thread, 'step2 check', finished);
     await shows(ana, 'Update ERAS', thread);
-    const preview = await clicks(ana, 'Share', 'What will be posted', thread);
+    const preview = await clicks(ana, 'Share', 'What others will see', thread);
     expect(preview.text).toContain('into this thread');
     await clicks(ana, 'Post it', 'Posted', thread);
     expect(posts(ben)).toEqual([]);
@@ -175,7 +176,7 @@ describe('the place of a card', () => {
       spoil();
       await ana.command(channel, 'step2 check', finished);
       await shows(ana, 'Update ERAS');
-      await clicks(ana, 'Share', 'What will be posted');
+      await clicks(ana, 'Share', 'What others will see');
       const refused = await clicks(ana, 'Post it', 'I lack a permission in');
       expect(refused.text).toContain(permission);
       expect(refused.text).toContain('#season');
@@ -191,7 +192,7 @@ describe('the place of a card', () => {
     await dean.messageCommand(question, 'Step 2 check');
     await shows(dean, 'For somebody else');
     await clicks(dean, 'Did not pass', 'Do not email programs now');
-    await clicks(dean, 'Share', 'What will be posted');
+    await clicks(dean, 'Share', 'What others will see');
     spoil(question.thread as Channel);
     await clicks(dean, 'Post it', why);
   });
@@ -208,7 +209,7 @@ describe('an advisor', () => {
     await shows(dean, 'What is your Step 2 CK result?');
     const verdict = await clicks(dean, 'Did not pass', 'Do not email programs now');
     expect(labels(verdict)).not.toContain('Ask an advisor');
-    const preview = await clicks(dean, 'Share', 'What will be posted');
+    const preview = await clicks(dean, 'Share', 'What others will see');
     expect(labels(preview)).not.toContain('Include my numbers');
     await clicks(dean, 'Post it', 'Posted');
     const thread = ben.messages(channel).find(({ id }) => id === second.id)?.thread as Channel;
@@ -242,7 +243,9 @@ describe('an advisor', () => {
     await dean.click(card, 'Mark as reviewed');
     await shows(dean, 'The card says so now', advising);
     const [marked] = posts(ana, advising) as [Seen];
-    expect(marked.text).toContain('reviewed this on Nov 2');
+    expect(marked.text).toContain(
+      `reviewed this on ${day(new Date(clock).toISOString().slice(0, 10))}.`,
+    );
     expect(marked.attachments).toHaveLength(1);
     expect(labels(marked)).toEqual(['Check my own score']);
     expect(dean.mentions()).toHaveLength(1);
@@ -274,7 +277,7 @@ describe('a post and a crash', () => {
     await bot.stop();
     bot = await started(holed);
     await ana.command(channel, 'step2 check', finished);
-    await clicks(ana, 'Share', 'What will be posted');
+    await clicks(ana, 'Share', 'What others will see');
     broken.save = true;
     await clicks(ana, 'Post it', 'Something went wrong');
     expect(posts(ben)).toHaveLength(1);
@@ -292,7 +295,7 @@ describe('a post and a crash', () => {
 
 test('Forget me lists what was shared, and removes it all', async () => {
   await ana.command(channel, 'step2 check', finished);
-  await clicks(ana, 'Share', 'What will be posted');
+  await clicks(ana, 'Share', 'What others will see');
   await clicks(ana, 'Post it', 'Posted');
   expect(posts(ben)).toHaveLength(1);
   await ana.command(channel, 'step2 forget');

@@ -62,6 +62,13 @@ async function examined(environment: Record<string, string>, now: () => number =
   };
 }
 
+/** What is told today, but for the policy's own days, which go by; those have a test with a clock of its own. */
+async function withoutSeason(examination: ReturnType<typeof examined>) {
+  const { warnings, ...rest } = await examination;
+  const seasonal = /its day of review|calendar of the season/;
+  return { ...rest, warnings: warnings.filter((warning) => !seasonal.test(warning)) };
+}
+
 describe('step2 doctor', () => {
   test('finds nothing wrong where nothing is set up but a key, and makes nothing', async () => {
     const { status, warnings, faults, last } = await examined({});
@@ -144,7 +151,8 @@ describe('step2 doctor', () => {
       expect.stringMatching(/^web\.yaml: lowStep1.*2026-11-21/),
     ]);
     const later = await examined({}, () => Date.UTC(2040, 1, 1));
-    expect(later.warnings.join('\n')).toMatch(/calendar of the season[\s\S]*day of review|review/);
+    expect(later.warnings).toContainEqual(expect.stringContaining('calendar of the season'));
+    expect(later.warnings).toContainEqual(expect.stringContaining('its day of review'));
     expect(later.status).toBe(0);
   });
 });
@@ -259,7 +267,8 @@ describe('step2 doctor with Slack', () => {
     PUBLIC_URL: 'https://step2.example.edu',
     TRUST_PROXY: 'true',
   });
-  const found = (more: Record<string, string>) => examined({ ...settings, ...more }, Date.now);
+  const found = (more: Record<string, string>) =>
+    withoutSeason(examined({ ...settings, ...more }, Date.now));
 
   test.each([
     ['by socket', () => ({}), 'Socket Mode is on'],
@@ -346,7 +355,8 @@ describe('step2 doctor with Discord', () => {
   });
   afterEach(() => discord.close());
 
-  const found = (more: Record<string, string> = {}) => examined({ ...settings, ...more }, Date.now);
+  const found = (more: Record<string, string> = {}) =>
+    withoutSeason(examined({ ...settings, ...more }, Date.now));
   const change = (body: object) =>
     fetch(`${discord.apiUrl}/v10/applications/@me`, {
       method: 'PATCH',

@@ -89,8 +89,8 @@ const scripts: readonly [string, WalkSteps, object][] = [
         },
       },
       { form: 'Edit text', values: { Text: 'Dear all,\n\nAn update.' } },
-      ...['Use it as it is', 'Start from the template again', 'Use the other subject'],
-      ...['Mark as sent', 'All my programs', 'Mercy, "North"', 'Draft all the same'],
+      ...['Use it anyway', 'Start from the template again', 'Use the other subject'],
+      ...['Mark as sent', 'All my programs', 'Mercy, "North"', 'Write anyway'],
     ],
     {
       at: { page: 'draft', program: 1 },

@@ -107,7 +107,7 @@ describe('forty programs by CSV', () => {
     await clicks('Earlier', '1 to 15 of 40');
 
     await chooses('8. **Ice** _Hill_', 'It is number 8 of 20 in your plan.');
-    await clicks('Draft', 'First tell me who you are');
+    await clicks('Draft', 'Your name, your ID and your school');
     expect(last().buttons).not.toContain('As a file for my mail program');
     await fills('My name and ID', me, 'AAMC ID 12345678');
     expect(last().shown).toContain('[one specific thing about this program]');
@@ -133,7 +133,7 @@ describe('forty programs by CSV', () => {
 
     const sent = await clicks('Mark as sent', 'Told the score: Nov 22, 2026.');
     expect(sent.shown).toContain('It gets no email: it has heard of this score from you');
-    const again = await clicks('Draft all the same', 'Think twice before you write');
+    const again = await clicks('Write anyway', 'Think twice before you write');
     expect(again.shown).toContain('should not go out: the program has had its update');
     expect(again.buttons).not.toContain('As a file for my mail program');
     expect(linksOf(again)).toEqual([]);
@@ -313,7 +313,7 @@ describe('what is asked for by a command', () => {
     await sends(csvOf(3));
     await shows('3 programs were read');
     await chooses('1. Mercy, "North" Campus', 'It is number 1 of 2');
-    await clicks('Draft', 'First tell me who you are');
+    await clicks('Draft', 'Your name, your ID and your school');
     await fills('My name and ID', me, 'AAMC ID 12345678');
     await ana.command(channel, '/step2 check');
     await clicks('Resume', 'Update ERAS');

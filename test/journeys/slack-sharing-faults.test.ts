@@ -76,7 +76,7 @@ const posts = ({ ana, workspace }: Scene, place: Channel, thread?: Thread) =>
 async function previewed({ ana, channel }: Scene) {
   await ana.command(channel, '/step2 check 251 238 derm result:passed stage:review img:no');
   await ana.click(await shows(ana, 'Update ERAS', channel), 'Share');
-  return shows(ana, 'What will be posted', channel);
+  return shows(ana, 'What others will see', channel);
 }
 
 async function posted(here: Scene) {
@@ -88,7 +88,7 @@ async function asked(here: Scene) {
   const { ana, channel, advising } = here;
   await ana.command(channel, '/step2 check 251 238 derm result:passed stage:review img:no');
   await ana.click(await shows(ana, 'Update ERAS', channel), 'Ask an advisor');
-  await ana.click(await shows(ana, 'What will be posted', channel), 'Send it to the advisors');
+  await ana.click(await shows(ana, 'What others will see', channel), 'Send it to the advisors');
   await shows(ana, 'Sent to the advisors', channel);
   return posts(here, advising)[0];
 }
@@ -162,7 +162,7 @@ describe('a card is posted once, though chat.postMessage', () => {
       thread: question,
     });
     await ana.click(await shows(ana, 'Update ERAS', channel, question), 'Share');
-    const preview = await shows(ana, 'What will be posted', channel, question);
+    const preview = await shows(ana, 'What others will see', channel, question);
     slack.fail('chat.postMessage', 'lost');
     slack.fail('conversations.replies', fault);
     await ana.click(preview, 'Post it');
@@ -322,7 +322,7 @@ test('a program that is killed between posting and saving has posted once', asyn
   });
   await ana.command(channel, '/step2 check result:pending');
   await ana.click(await shows(ana, 'Wait', channel), 'Share');
-  const preview = await shows(ana, 'What will be posted', channel);
+  const preview = await shows(ana, 'What others will see', channel);
   // The post stands, and its address does not come.
   slack.fail('chat.getPermalink', 'hang');
   await ana.click(preview, 'Post it');

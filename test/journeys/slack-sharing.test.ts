@@ -105,7 +105,7 @@ describe('a result shared in a channel', () => {
   test('is posted as previewed, once, with nothing of the scores, and can be taken back', async () => {
     await ana.command(channel, `/step2 check ${finished}`);
     await shows(ana, 'Update ERAS');
-    const preview = await clicks(ana, 'Share', 'What will be posted');
+    const preview = await clicks(ana, 'Share', 'What others will see');
     expect(preview.shown).toContain('#season');
     expect(posts(ben)).toEqual([]);
     await ana.click(preview, 'Post it');
@@ -128,7 +128,7 @@ describe('a result shared in a channel', () => {
 
   test('lets everybody who sees it check their own score in private', async () => {
     await ana.command(channel, `/step2 check ${finished}`);
-    await clicks(ana, 'Share', 'What will be posted');
+    await clicks(ana, 'Share', 'What others will see');
     await clicks(ana, 'Post it', 'Posted');
     await ben.click(posts(ben)[0], 'Check my own score');
     await shows(ben, 'What is your Step 2 CK result?');
@@ -142,7 +142,7 @@ describe('a result shared in a channel', () => {
 describe('what a card says', () => {
   test('gains the reasons, and then the numbers, only where its owner says so', async () => {
     await ana.command(channel, `/step2 check ${finished}`);
-    await clicks(ana, 'Share', 'What will be posted');
+    await clicks(ana, 'Share', 'What others will see');
     const reasons = await clicks(ana, 'Include the reasons', 'What this score does');
     expect(reasons.shown).not.toMatch(/251|238|250|245/);
     const numbers = await clicks(ana, 'Include my numbers', 'Step 2 CK 251 · Step 1: 238 · +13');
@@ -170,7 +170,7 @@ describe('the place of a card', () => {
     ben.says(channel, 'Anybody?', { thread: question });
     await ana.mention(channel, `check ${finished}`, { thread: question });
     await shows(ana, 'Update ERAS', question);
-    const preview = await clicks(ana, 'Share', 'What will be posted', question);
+    const preview = await clicks(ana, 'Share', 'What others will see', question);
     expect(preview.shown).toContain('into this thread');
     await clicks(ana, 'Post it', 'Posted', question);
     expect(posts(ben)).toEqual([]);
@@ -219,7 +219,7 @@ describe('the place of a card', () => {
     const question = ben.says(channel, 'When do I tell programs?');
     await ana.mention(channel, `check ${finished}`, { thread: question });
     await shows(ana, 'Update ERAS', question);
-    const preview = await clicks(ana, 'Share', 'What will be posted', question);
+    const preview = await clicks(ana, 'Share', 'What others will see', question);
     spoil(question);
     await ana.click(preview, 'Post it');
     await ana.until('why is told', () => ana.sight().includes(why));
@@ -240,7 +240,7 @@ describe('an advisor', () => {
     await dean.click(other, 'Did not pass');
     const verdict = await shows(dean, 'Do not email programs now');
     expect(verdict.buttons).not.toContain('Ask an advisor');
-    const preview = await clicks(dean, 'Share', 'What will be posted');
+    const preview = await clicks(dean, 'Share', 'What others will see');
     expect(preview.buttons).not.toContain('Include my numbers');
     await clicks(dean, 'Post it', 'Posted');
     expect(posts(ana, second)).toHaveLength(1);
@@ -308,7 +308,7 @@ describe('a post and a crash', () => {
     await bot.stop();
     bot = await started(holed);
     await ana.command(channel, `/step2 check ${finished}`);
-    await clicks(ana, 'Share', 'What will be posted');
+    await clicks(ana, 'Share', 'What others will see');
     broken.save = true;
     await clicks(ana, 'Post it', 'Something went wrong');
     expect(posts(ben)).toHaveLength(1);
@@ -329,7 +329,7 @@ describe('a post and a crash', () => {
     ['an illness', { status: 503, times: 1 } as const],
   ])('%s ends with one post', async (_, fault) => {
     await ana.command(channel, `/step2 check ${finished}`);
-    await clicks(ana, 'Share', 'What will be posted');
+    await clicks(ana, 'Share', 'What others will see');
     slack.fail('chat.postMessage', fault);
     await ana.click(last(ana), 'Post it');
     await shows(ana, 'I could not find out whether the card came through');
@@ -345,10 +345,10 @@ test('Forget me lists what was shared, and removes it all', async () => {
   await dean.shortcut('step2-check', question);
   await shows(dean, 'For somebody else');
   await clicks(dean, 'Did not pass', 'Do not email programs now');
-  await clicks(dean, 'Share', 'What will be posted');
+  await clicks(dean, 'Share', 'What others will see');
   await clicks(dean, 'Post it', 'Posted');
   await dean.command(channel, `/step2 check ${finished}`);
-  await clicks(dean, 'Share', 'What will be posted');
+  await clicks(dean, 'Share', 'What others will see');
   await clicks(dean, 'Post it', 'Posted');
   expect(posts(ben)).toHaveLength(1);
   expect(posts(ben, question)).toHaveLength(1);

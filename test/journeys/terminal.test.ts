@@ -66,7 +66,7 @@ describe('a person in a terminal', () => {
     await person.sees('Day of the interview', ...'tomorrow', enter);
     await person.sees('Day on which you told them', enter);
     const refused = await person.sees('Name of the program', enter);
-    expect(refused).toContain('"tomorrow" is no day');
+    expect(refused).toContain('"tomorrow" is not a day');
     await person.sees('What holds for this program', enter);
     await person.sees('Day of the interview', ...Array<string>(8).fill('\x7f'), enter);
     await person.sees('Day on which you told them', enter);

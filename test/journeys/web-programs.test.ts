@@ -75,16 +75,16 @@ describe.skipIf(chromium === null)('With programs, a person', () => {
 
     await choose(page, 'Hospital 0');
     await press(page, 'Draft');
-    expect(await main(page)).toContain('First tell me who you are');
+    expect(await main(page)).toContain('Your name, your ID and your school');
     await fillIn(page, 'My name and ID', writer);
-    expect(await main(page)).toContain('Must be mended: "[');
+    expect(await main(page)).toContain('Please fix: "[');
     expect(await page.getByRole('link', { name: 'Open in mail' }).count()).toBe(0);
     await fillIn(page, 'What to say', reason);
     expect(await main(page)).toContain('Nothing to object to.');
 
     const [subject = '', body = ''] = await copied(page);
     await fillIn(page, 'Edit text', { Text: `${body}\n\nI am sorry. [name of the clinic]` });
-    expect(await main(page)).toContain('Must be mended: "[name of the clinic]" is still a blank.');
+    expect(await main(page)).toContain('Please fix: "[name of the clinic]" is still a blank.');
     expect(await main(page)).toContain('"sorry" apologizes');
     await fillIn(page, 'Edit text', { Text: body });
     expect(await main(page)).toContain('Nothing to object to.');
@@ -103,7 +103,7 @@ describe.skipIf(chromium === null)('With programs, a person', () => {
 
     await press(page, 'Mark as sent');
     expect(await main(page)).toContain('Told the score: Nov 22, 2026.');
-    await press(page, 'Draft all the same');
+    await press(page, 'Write anyway');
     expect(await main(page)).toContain('The plan leaves this program out');
     expect(await main(page)).toContain('should not go out: the program has had its update');
     expect(await page.getByRole('link', { name: 'Open in mail' }).count()).toBe(0);
@@ -113,7 +113,7 @@ describe.skipIf(chromium === null)('With programs, a person', () => {
     expect(await heading(page)).toBe('19 programs get an email, 21 do not');
     await choose(page, 'Hospital 12');
     await press(page, 'Draft');
-    expect(await main(page)).not.toContain('First tell me who you are');
+    expect(await main(page)).not.toContain('Your name, your ID and your school');
     await fillIn(page, 'What to say', reason);
     expect((await mailOf(page)).to).toBe('pd12@example.edu');
     // The browser complains of everything that the content security policy stopped.
@@ -208,7 +208,7 @@ describe.skipIf(chromium === null)('With programs, a person', () => {
     await fillIn(page, 'Add a program', { 'Name of the program': 'Mercy' });
     const noClipboard = 'Object.defineProperty(navigator, "clipboard", { value: undefined })';
     await page.addInitScript(noClipboard);
-    await press(page, 'Draft all the same');
+    await press(page, 'Write anyway');
     const [, body = ''] = await copied(page);
     const said = page.getByRole('status').last();
     await page.getByRole('button', { name: 'Copy: Text' }).click();
@@ -299,8 +299,8 @@ describe.skipIf(chromium === null)('With programs, a person', () => {
     await take(page, [...wayToResult.slice(1), 'Plan my programs']);
     expect(await heading(page)).toBe('My programs');
     await fillIn(page, 'Add a program', { 'Name of the program': 'Valley' });
-    await press(page, 'Draft all the same');
-    expect(await main(page)).toContain('First tell me who you are');
+    await press(page, 'Write anyway');
+    expect(await main(page)).toContain('Your name, your ID and your school');
   });
 
   test('prints the plan and an email without anything to press', async () => {

@@ -10,10 +10,10 @@ import { anyProgram, program } from '../support/programs.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const parsed = (text: string) => readCsv(bytesOf(text));
-function read(text: string): Omit<CsvRead, 'columns'> {
+function read(text: string): Omit<CsvRead, 'columns' | 'examples'> {
   const found = parsed(text);
   if ('refused' in found) throw new Error(JSON.stringify(found));
-  const { columns: _, ...rest } = found;
+  const { columns: _columns, examples: _examples, ...rest } = found;
   return rest;
 }
 const refusal = (input: string | Uint8Array) => {
@@ -23,6 +23,25 @@ const refusal = (input: string | Uint8Array) => {
 const faultsOf = (text: string) =>
   read(text).faults.map(({ row, line, column, kind }) => [row, line, column, kind]);
 const namesOf = (text: string) => read(text).programs.map(({ name }) => name);
+
+const rowsOf = (count: number, name: string) =>
+  Array.from({ length: count }, (_, at) => `${name} ${at}\n`).join('');
+
+describe('rows of examples', () => {
+  test('are no programs, whatever is in them, and take no room from those', () => {
+    const found = parsed(`name,flags\n${rowsOf(50, 'EXAMPLE:')}${rowsOf(300, 'P')}`);
+    expect(found).toMatchObject({ examples: 50, faults: [] });
+    expect('programs' in found && found.programs).toHaveLength(300);
+    expect(read('flags,name\nnonsense,Example: a\nhome,For Example: b\n').programs).toEqual([
+      { name: 'For Example: b', flags: ['home'] },
+    ]);
+  });
+
+  test('are not so many that a program below them could be overlooked', () => {
+    expect(refusal(`name\n${rowsOf(100, 'Example:')}${rowsOf(301, 'P')}`)).toBe('too-many');
+    expect(refusal(`name\n${rowsOf(101, 'Example:')}${rowsOf(300, 'P')}`)).toBe('too-many');
+  });
+});
 
 describe('a CSV file of programs', () => {
   test.each<[string, string, Program[]]>([

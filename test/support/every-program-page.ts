@@ -40,15 +40,15 @@ export async function everyProgramPage(
   await unfoldAll('program', ['Edit', 'Contacts']);
   await fillIn(page, 'Contacts', { 'Email of the program director': 'nobody' });
   await at('refused contacts');
-  await press(page, 'Draft all the same');
+  await press(page, 'Write anyway');
   await at('blank email');
   await unfoldAll('blank email', ['My name and ID', 'What to say', 'Contacts', 'Edit text']);
   await fillIn(page, 'My name and ID', writer);
   await fillIn(page, 'Edit text', { Text: 'I am sorry!! [name] '.repeat(20) });
   await at('email with findings');
-  await take(page, ['Use it as it is']);
+  await take(page, ['Use it anyway']);
   await at('email in spite of findings');
-  await take(page, ['Mark as sent', 'Draft all the same']);
+  await take(page, ['Mark as sent', 'Write anyway']);
   await at('stopped email');
   await take(page, ['Back to the program', 'All my programs']);
   await importCsv(page, `${longPlan.split('\n').slice(0, 41).join('\n')}\nBad,hom`);

@@ -185,5 +185,6 @@ export const programNotices: readonly Notice[] = [
 
 export function imported(about: Partial<Extract<Notice, { kind: 'imported' }>>): Notice {
   const faults = wrongPrograms.map((fault, row) => ({ row, line: row + 2, ...fault }));
-  return { kind: 'imported', count: 0, updated: 0, faults, unknownColumns: ['city'], ...about };
+  const none = { count: 0, updated: 0, examples: 0 };
+  return { kind: 'imported', ...none, faults, unknownColumns: ['city'], ...about };
 }
