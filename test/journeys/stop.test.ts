@@ -102,8 +102,8 @@ describe.skipIf(database === null).each(modes)('a stop under load, Slack by %s',
 
   /** Nobody gets anything from the database until the lock is let go; returns when so many wait for it. */
   async function allWait(people: number): Promise<void> {
-    const waiting = `select 1 from pg_stat_activity
-      where application_name = 'step2' and pg_backend_pid() = any (pg_blocking_pids(pid))`;
+    const waiting = `select distinct pid from pg_locks
+      where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`;
     while ((await lock.query(waiting)).rows.length < people);
   }
 

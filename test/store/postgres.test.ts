@@ -213,7 +213,6 @@ function patientFor(patienceMs: number, databaseUrl = ''): Promise<Store> {
 
 /** Asks the server itself; there is no waiting by the clock. */
 async function untilSomebodyWaits(client: pg.Client, people = 1): Promise<void> {
-  const waiting = `select 1 from pg_stat_activity
-    where application_name = 'step2' and pg_backend_pid() = any (pg_blocking_pids(pid))`;
+  const waiting = 'select 1 from pg_locks where not granted';
   while ((await client.query(waiting)).rows.length < people);
 }
